@@ -1,0 +1,1 @@
+"""Brings files from outside to the desk as pages with a name."""

@@ -1,0 +1,1 @@
+"""The plain values and rules of the plenary: no Qt, no SQL, no pictures."""

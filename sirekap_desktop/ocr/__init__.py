@@ -1,0 +1,1 @@
+"""Reads the numbers on a photographed sheet; proposals only, never results."""

@@ -1,0 +1,20 @@
+"""Where things lie: the program's own resources and the operator's data."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+
+def resources() -> Path:
+    """The folder `resources/`, in the source tree or inside the bundle."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    root = Path(bundle) if bundle else Path(__file__).resolve().parent.parent
+    return root / "resources"
+
+
+def data() -> Path:
+    """The folder of databases and pictures when the operator names no other."""
+    return Path(platformdirs.user_data_dir("sirekap-desktop", appauthor=False))

@@ -1,0 +1,1 @@
+"""Makes filled sheets and photographs of them, for rehearsals, tests and training."""

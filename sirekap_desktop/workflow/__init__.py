@@ -1,0 +1,1 @@
+"""One plain function per act of the operator, one transaction per act."""
