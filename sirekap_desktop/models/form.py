@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from sirekap_desktop.models.formulas import Formula
 
 Box = tuple[float, float, float, float]
 """x, y, width, height in mm from the upper left corner of the sheet."""
@@ -20,7 +23,7 @@ class Bubbles:
 
 
 @dataclass(frozen=True)
-class Tally:
+class Grid:
     """A grid of cells; a cell holds five strokes."""
 
     x: tuple[float, ...]
@@ -36,8 +39,8 @@ class FieldPlace:
     boxes: tuple[Box, ...]
     guided: bool = False
     bubbles: Bubbles | None = None
-    tally: Tally | None = None
-    row_sums: Tally | None = None
+    tally: Grid | None = None
+    row_sums: Grid | None = None
     words: Box | None = None
 
     @property
@@ -51,41 +54,51 @@ class FieldPlace:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """A printed rectangle; `width` of its line in mm, `grey` from 0 black to 1 white."""
+
+    box: Box
+    width: float
+    grey: float
+
+
+@dataclass(frozen=True)
 class Line:
-    """A printed line from one point to another, `width` mm thick, grey 0 black to 1 white."""
+    """A printed line; `width` in mm, `grey` from 0 black to 1 white."""
 
     start: Point
     end: Point
     width: float
-    grey: float = 0.0
-    dash: tuple[float, float] | None = None
+    grey: float
 
 
 @dataclass(frozen=True)
 class Label:
-    """Printed text; `at` is the baseline point for `align` left, center or right; size in mm."""
+    """Printed text at a baseline point; `size` in mm; `fit` is its printed width, 0 when free."""
 
     text: str
     at: Point
     size: float
-    style: str = "regular"
-    align: str = "left"
-    turn: float = 0.0
-    width: float | None = None
+    style: str
+    align: str
+    fit: float
 
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet of a form: its tag number, fields and print."""
+    """One sheet of a form: its tag number, what is read and what is only printed."""
 
     number: int
     tag: int
+    title: str
+    """The printed line that names this page and no other of its form."""
     places: tuple[FieldPlace, ...]
     head: Box
+    writing: Mapping[str, Point] = field(default_factory=dict)
+    """Where the head's names are written: left end of the dotted line, in mm."""
+    frames: tuple[Frame, ...] = ()
     lines: tuple[Line, ...] = ()
     labels: tuple[Label, ...] = ()
-    frames: tuple[tuple[Box, float], ...] = ()
-    """Boxes that are printed but not read (date boxes), with their line width in mm."""
 
 
 @dataclass(frozen=True)
@@ -100,18 +113,34 @@ class Row:
 
 @dataclass(frozen=True)
 class Rule:
-    """A check that the law asks for, as data; `says` is empty for checks written in Python."""
+    """A check that the law asks for, as data; either `says` formulas or `check` names a function.
+
+    `on_totals`: holds for sums too; `together`: all breaches make one finding; `repair`: the text
+    that offers the one number that would mend it; `quiet`: not told while one of its numbers
+    stands in an error; `basis_checked`: the basis was read in the law.
+    """
 
     code: str
     severity: str
-    says: tuple[str, ...]
-    on_totals: bool
     title: str
     explanation: str
     action: str
     short: str
     basis: str
-    limits: dict[str, int] = field(default_factory=dict, hash=False)
+    says: tuple[Formula, ...] = ()
+    check: str = ""
+    repair: str = ""
+    on_totals: bool = False
+    together: bool = False
+    quiet: bool = False
+    basis_checked: bool = False
+    limits: tuple[tuple[str, int], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    """What the operator calls each field."""
+
+    def limit(self, name: str) -> int:
+        """A figure that the law sets; raises KeyError when the rule file does not have it."""
+        return dict(self.limits)[name]
 
 
 @dataclass(frozen=True)

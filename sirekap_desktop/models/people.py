@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -30,3 +31,19 @@ class Committee:
     members: tuple[str, ...] = ("", "", "", "")
     witnesses: tuple[str, ...] = ()
     supervisor: str = ""
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """The plenary that a document tells of: where, when, who came, and what was noted.
+
+    `attended` names who came beside committee, witnesses and supervisor; `copies` is how many
+    copies are signed.
+    """
+
+    place: str
+    day: date
+    committee: Committee
+    objections: bool = False
+    copies: int = 1
+    attended: tuple[str, ...] = ()

@@ -1,0 +1,86 @@
+"""Builds the objects of the desktop program and hands them down."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sirekap_desktop import paths
+
+if TYPE_CHECKING:
+    from sirekap_desktop.models.people import Person
+    from sirekap_desktop.ocr.page import PageReader
+    from sirekap_desktop.workflow.desk import Desk
+
+
+class House:
+    """Opens the store once; what is heavy is imported when it is asked for."""
+
+    def __init__(self, folder: Path, url: str | None = None) -> None:
+        self._folder = folder
+        self._url = url
+        self._desk: Desk | None = None
+
+    def open_desk(self, person: Person) -> Desk:
+        """The desk with this person at it; raises what `Store.open` refuses."""
+        from dataclasses import replace
+
+        from sirekap_desktop.models.form_files import catalog
+        from sirekap_desktop.models.store import Store
+        from sirekap_desktop.workflow.desk import Desk
+
+        if self._desk is None:
+            store = Store.open(self._folder, self._url)
+            self._desk = Desk(store, person, catalog(), lambda: datetime.now().astimezone())
+        return replace(self._desk, person=person)
+
+    def make_reader(self) -> PageReader:
+        """A reader of pictures, one for each thread."""
+        from sirekap_desktop.models.form_files import catalog
+        from sirekap_desktop.ocr.page import PageReader
+
+        return PageReader(catalog(), paths.resources() / "ocr")
+
+    def keep_report(self, report: str) -> str:
+        """Store the report of a bug; the name of its file."""
+        folder = self._folder / "laporan"
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / f"{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}.txt"
+        file.write_text(report, encoding="utf-8")
+        return str(file)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        if self._desk is not None:
+            self._desk.store.close()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window; returns the exit status of the program."""
+    words = argparse.ArgumentParser(prog="sirekap-desktop", description="Sirekap Desktop")
+    words.add_argument("--data", type=Path, default=paths.data(), help="folder of the data")
+    words.add_argument("--database", default=None, help="address of a shared PostgreSQL database")
+    given, rest = words.parse_known_args(arguments)
+
+    from sirekap_desktop.ui import application
+    from sirekap_desktop.ui.main_window import MainWindow, Services
+    from sirekap_desktop.ui.runner import Runner
+
+    house = House(given.data, given.database)
+    app = application.make([sys.argv[0], *rest])
+    application.tell_bugs(house.keep_report)
+    runner = Runner()
+    window = MainWindow(Services(house.open_desk, house.make_reader), runner)
+    window.show()
+    status = app.exec()
+    runner.close()
+    house.close()
+    return status
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,185 @@
+"""`sirekap`: every act without a window, for scripts, training days and tests."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sirekap_desktop import paths
+from sirekap_desktop.cli_output import FAULT, STOPPED, Parser, Voice, speak_utf8
+from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.jobs import Cancelled
+from sirekap_desktop.messages import sentence
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+_CODES = """kode keluar:
+  0    berhasil
+  1    ada yang ditolak atau bermasalah (lihat pesannya)
+  2    perintah salah ketik
+  3    data atau dokumen rusak, atau tanda tangan tidak lolos
+  4    kesalahan program
+  130  dihentikan dengan Ctrl+C"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code as `sirekap --help` tells it."""
+    speak_utf8()
+    options = _parser().parse_args(arguments)
+    voice = Voice(options.json, sys.stdout, sys.stderr)
+    try:
+        act: Callable[[Namespace, Voice], int] = options.act()
+        return act(options, voice)
+    except SirekapError as error:
+        return voice.refuse(error)
+    except (KeyboardInterrupt, Cancelled):
+        voice.tell("Dihentikan.")
+        return STOPPED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return STOPPED
+    except Exception:  # noqa: BLE001  (the outermost door: a bug ends in a report)
+        voice.tell(traceback.format_exc())
+        voice.tell(sentence("unexpected", {}).text)
+        return FAULT
+
+
+def _read() -> Callable[[Namespace, Voice], int]:
+    from sirekap_desktop import cli_reading
+
+    return cli_reading.read
+
+
+def _read_digits() -> Callable[[Namespace, Voice], int]:
+    from sirekap_desktop import cli_reading
+
+    return cli_reading.read_digits
+
+
+def _desk(name: str) -> Callable[[], Callable[[Namespace, Voice], int]]:
+    def load() -> Callable[[Namespace, Voice], int]:
+        from sirekap_desktop import cli_desk
+
+        act: Callable[[Namespace, Voice], int] = getattr(cli_desk, name)
+        return act
+
+    return load
+
+
+def _trial(name: str) -> Callable[[], Callable[[Namespace, Voice], int]]:
+    def load() -> Callable[[Namespace, Voice], int]:
+        from sirekap_desktop import cli_trial
+
+        act: Callable[[Namespace, Voice], int] = getattr(cli_trial, name)
+        return act
+
+    return load
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="sirekap",
+        description="Sirekap Desktop: membaca C.HASIL, merekap, mencetak dan menandatangani "
+        "D.HASIL KECAMATAN, tanpa internet.",
+        epilog=_CODES,
+    )
+    commands = parser.add_subparsers(
+        title="perintah", metavar="PERINTAH", required=True, parser_class=Parser
+    )
+    _add_trials(commands)
+    _add_reading(commands)
+    _add_desk(commands)
+    _add_files(commands)
+    return parser
+
+
+def _command(
+    commands: _SubParsersAction[Parser], name: str, act: Callable[[], Any], says: str
+) -> Parser:
+    parser = commands.add_parser(name, help=says, description=says, epilog=_CODES)
+    parser.add_argument("--json", action="store_true", help="jawab sebagai JSON di keluaran baku")
+    parser.set_defaults(act=act)
+    return parser
+
+
+def _add_trials(commands: _SubParsersAction[Parser]) -> None:
+    demo = _command(commands, "demo", _trial("demo"), "latihan utuh pada kecamatan kecil buatan")
+    demo.add_argument("--out", type=Path, help="folder hasil (bawaan: out/demo)")
+    demo.add_argument("--seed", type=int, default=1, help="angka yang menentukan isi latihan")
+    _command(
+        commands,
+        "self-test",
+        _trial("self_test"),
+        "periksa pemasangan: jendela, baca, tanda tangan",
+    )
+
+
+def _add_reading(commands: _SubParsersAction[Parser]) -> None:
+    read = _command(commands, "read", _read, "baca lembar C.HASIL tanpa menyimpan apa-apa")
+    read.add_argument("files", type=Path, nargs="+", metavar="BERKAS", help="gambar, PDF, folder")
+    digits = _command(commands, "read-digits", _read_digits, "baca potongan kotak, satu huruf satu")
+    digits.add_argument("files", type=Path, nargs="+", metavar="BERKAS", help="gambar atau folder")
+
+
+def _add_desk(commands: _SubParsersAction[Parser]) -> None:
+    take = _command(commands, "import", _desk("import_"), "ambil data induk dan gambar lembar")
+    take.add_argument("files", type=Path, nargs="*", metavar="BERKAS", help="gambar, PDF, folder")
+    take.add_argument("--master", type=Path, help="data induk (CSV atau XLSX), dimuat lebih dahulu")
+    take.add_argument("--tps", help="kode TPS 13 angka untuk semua gambar")
+    recap = _command(commands, "recap", _desk("recap"), "tampilkan jumlah desa dan kecamatan")
+    issue = _command(commands, "issue", _desk("issue"), "buat D.HASIL KECAMATAN sebagai PDF")
+    issue.add_argument("--out", type=Path, required=True, metavar="PDF", help="berkas hasil")
+    issue.add_argument("--place", default="", help="tempat rapat pleno (bawaan: nama kecamatan)")
+    issue.add_argument("--day", type=_day, help="tanggal rapat, 2024-02-20 (bawaan: hari ini)")
+    issue.add_argument("--chair", default="", help="nama ketua PPK")
+    issue.add_argument("--member", action="append", default=[], help="nama anggota (boleh diulang)")
+    issue.add_argument("--witness", action="append", default=[], help="nama saksi (boleh diulang)")
+    issue.add_argument("--supervisor", default="", help="nama Panwaslu Kecamatan")
+    issue.add_argument("--objections", action="store_true", help="ada keberatan saksi")
+    issue.add_argument("--copies", type=int, default=1, help="jumlah rangkap")
+    for parser in (take, recap, issue):
+        _add_data(parser)
+
+
+def _add_files(commands: _SubParsersAction[Parser]) -> None:
+    sign = _command(commands, "sign", _desk("sign"), "tanda tangani dokumen dengan sertifikat")
+    sign.add_argument("file", type=Path, nargs="?", metavar="PDF", help="berkas (bukan --data)")
+    sign.add_argument("--document", type=int, help="nomor dokumen (bawaan: yang terakhir)")
+    sign.add_argument("--p12", type=Path, required=True, help="berkas sertifikat PKCS#12")
+    sign.add_argument(
+        "--password-file",
+        type=Path,
+        help="berkas kata sandi; tanpa ini dari SIREKAP_P12_PASSWORD atau ditanyakan",
+    )
+    sign.add_argument("--reason", default="Rekapitulasi", help="alasan, hanya untuk berkas PDF")
+    sign.add_argument("--out", type=Path, required=True, metavar="PDF", help="berkas hasil")
+    _add_data(sign)
+    verify = _command(commands, "verify", _desk("verify"), "periksa tanda tangan sebuah PDF")
+    verify.add_argument("file", type=Path, metavar="PDF", help="berkas yang diperiksa")
+    verify.add_argument(
+        "--trust", type=Path, action="append", default=[], help="sertifikat penerbit yang dipercaya"
+    )
+
+
+def _add_data(parser: Parser) -> None:
+    parser.add_argument("--data", type=Path, default=paths.data(), help="folder data")
+    parser.add_argument("--name", help="nama petugas")
+    parser.add_argument("--role", choices=("ketua", "anggota", "operator"), help="peran petugas")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text} bukan tanggal seperti 2024-02-20") from error
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,145 @@
+"""How the command line speaks: Indonesian for people, JSON for programs, both in UTF-8."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.jobs import Progress
+from sirekap_desktop.messages import Message, sentence
+from sirekap_desktop.models.master_problem import MasterProblem
+
+GOOD, REFUSED, USAGE, DAMAGED, FAULT, STOPPED = 0, 1, 2, 3, 4, 130
+"""Exit codes, as `resources/help/cli.md` tells them."""
+
+_DAMAGES = frozenset({"database_damaged", "picture_missing", "model_damaged"})
+_USAGE_WORDS = (
+    ("the following arguments are required:", "wajib diisi:"),
+    ("unrecognized arguments:", "tidak dikenal:"),
+    ("invalid choice:", "pilihan salah:"),
+    ("(choose from", "(pilih dari"),
+    ("expected one argument", "harus diikuti satu isian"),
+    ("expected at least one argument", "harus diikuti sekurangnya satu isian"),
+    ("not allowed with argument", "tidak boleh bersama"),
+    ("argument ", "isian "),
+)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Where answers (`out`) and remarks (`err`) go; `json` when a program listens."""
+
+    json: bool
+    out: TextIO
+    err: TextIO
+
+    def answer(self, value: object, text: str) -> None:
+        """The answer of a command: `value` for programs, `text` for people."""
+        said = json.dumps(value, ensure_ascii=False, indent=1) if self.json else text
+        self.out.write(f"{said}\n")
+        self.out.flush()
+
+    def tell(self, text: str) -> None:
+        """A remark beside the answer."""
+        self.err.write(f"{text}\n")
+
+    def refuse(self, error: SirekapError) -> int:
+        """Tell a refusal in full; the exit code for it."""
+        message = sentence(error.code, error.facts)
+        self.tell(message.text)
+        problems = _master_problems(error)
+        for problem in problems:
+            self.tell(f"  {problem.place}: {sentence(problem.code, problem.facts).text}")
+        if self.json:
+            told = [_master_problem(problem) for problem in problems]
+            more = {"problems": told} if told else {}
+            self.answer({"refused": {**as_dict(error.code, message), **more}}, "")
+        return DAMAGED if error.code in _DAMAGES else REFUSED
+
+    def progress(self) -> Progress:
+        """Progress that people see and programs do not."""
+        shows = self.err.isatty() and not self.json
+        return Progress(self._step if shows else None)
+
+    def _step(self, done: int, total: int, what: str) -> None:
+        self.tell(f"{done}/{total} {what}".rstrip())
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Indonesian."""
+
+    def __init__(self, **how: object) -> None:
+        super().__init__(**how, add_help=False, formatter_class=_Formatter)  # type: ignore[arg-type]
+        self._positionals.title = "isian"
+        self._optionals.title = "pilihan"
+        self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the words given, and leave with the code for it."""
+        for english, indonesian in _USAGE_WORDS:
+            message = message.replace(english, indonesian)
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"{self.prog}: {message}\n")
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "pemakaian: " if prefix is None else prefix)
+
+
+def as_dict(code: str, message: Message) -> dict[str, str]:
+    """A message as JSON has it."""
+    return {"code": code, "what": message.what, "means": message.means, "do": message.do}
+
+
+def told_code(code: str, facts: Mapping[str, object]) -> dict[str, str]:
+    """A code with its sentences as JSON has it."""
+    return as_dict(code, sentence(code, facts))
+
+
+def file_name(path: Path) -> str:
+    """A path as text that can always be written."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows in columns: the first to the left, the others to the right."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if place else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    )
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 wherever this runs, also where LANG is C."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _master_problems(error: SirekapError) -> list[MasterProblem]:
+    problems = error.facts.get("problems")
+    return list(problems) if isinstance(problems, tuple) else []
+
+
+def _master_problem(problem: MasterProblem) -> dict[str, object]:
+    place = {"sheet": problem.sheet, "line": problem.line, "column": problem.column}
+    return {**place, **told_code(problem.code, problem.facts)}

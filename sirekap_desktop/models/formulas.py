@@ -1,0 +1,113 @@
+"""Formulas of the rules: sums and differences of fields, compared by `=`, `<=` or `<`."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from sirekap_desktop.errors import SirekapError
+
+_COMPARE: dict[str, Callable[[int, int], bool]] = {
+    "=": operator.eq,
+    "<=": operator.le,
+    "<": operator.lt,
+}
+_FORMULA = re.compile(r"([^<=]+)(<=|<|=)([^<=]+)")
+_TERM = re.compile(r"([+-]?)\s*(\d+|[a-z][a-z0-9_]*\*?)\s*")
+_COLUMNS = ("l", "p", "j")
+
+
+@dataclass(frozen=True)
+class Term:
+    """One summand: a field, or a plain number when `field` is empty; `sign` is 1 or -1."""
+
+    sign: int
+    field: str
+    number: int = 0
+
+    def value(self, values: Mapping[str, int]) -> int:
+        """The signed worth of this summand; raises KeyError for a field without a number."""
+        return self.sign * (values[self.field] if self.field else self.number)
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A comparison of two sums; `text` is how the rule file says it."""
+
+    text: str
+    left: tuple[Term, ...]
+    sign: str
+    right: tuple[Term, ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Every field involved, in the order of the text."""
+        return tuple(dict.fromkeys(t.field for t in (*self.left, *self.right) if t.field))
+
+    def sides(self, values: Mapping[str, int]) -> tuple[int, int]:
+        """What the left and the right side come to."""
+        return sum(t.value(values) for t in self.left), sum(t.value(values) for t in self.right)
+
+    def holds(self, values: Mapping[str, int]) -> bool:
+        """Whether the comparison is true; raises KeyError when a number is missing."""
+        return _COMPARE[self.sign](*self.sides(values))
+
+    def repaired(self, field: str, values: Mapping[str, int]) -> int | None:
+        """The value of `field` that alone makes an equation true; None when there is none."""
+        weight = sum(t.sign for t in self.left if t.field == field)
+        weight -= sum(t.sign for t in self.right if t.field == field)
+        left, right = self.sides(values)
+        if self.sign != "=" or abs(weight) != 1:
+            return None
+        return values[field] - (left - right) * weight
+
+
+def formulas_of(says: str, fields: Sequence[str], limits: Mapping[str, int]) -> tuple[Formula, ...]:
+    """The formulas that one sentence of a rule file stands for; raises `rule_bad`.
+
+    `{x}` stands for l, p and j; `{paslon}` and `{field}` for each such field of the form, and
+    `{name}` for a limit of the rule. `paslon_*` adds up the votes of all pairs.
+    """
+    paslon = [field for field in fields if field.startswith("paslon_")]
+    choices: dict[str, Sequence[str]] = {"x": _COLUMNS, "paslon": paslon, "field": fields}
+    choices |= {name: [str(limit)] for name, limit in limits.items()}
+    blanks = list(dict.fromkeys(re.findall(r"\{(\w*)\}", says)))
+    if unknown := [blank for blank in blanks if blank not in choices]:
+        raise SirekapError("rule_bad", formula=says, part="{" + unknown[0] + "}")
+    texts = [
+        says.format_map(dict(zip(blanks, chosen, strict=True)))
+        for chosen in product(*(choices[blank] for blank in blanks))
+    ]
+    formulas = (_parse(text, says, fields, paslon) for text in texts)
+    return tuple(f for f in formulas if [t.field for t in f.left] != [t.field for t in f.right])
+
+
+def _parse(text: str, says: str, fields: Sequence[str], paslon: Sequence[str]) -> Formula:
+    match = _FORMULA.fullmatch(text)
+    if match is None:
+        raise SirekapError("rule_bad", formula=says, part=text)
+    left, right = (_side(match[group], says, fields, paslon) for group in (1, 3))
+    return Formula(" ".join(text.split()), left, match[2], right)
+
+
+def _side(text: str, says: str, fields: Sequence[str], paslon: Sequence[str]) -> tuple[Term, ...]:
+    terms: list[Term] = []
+    rest = text.strip()
+    while rest:
+        match = _TERM.match(rest)
+        if match is None or bool(terms) != bool(match[1]):
+            raise SirekapError("rule_bad", formula=says, part=rest)
+        sign, name = (-1 if match[1] == "-" else 1), match[2]
+        if name.isdigit():
+            terms.append(Term(sign, "", int(name)))
+        elif name == "paslon_*" or name in fields:
+            terms += [Term(sign, one) for one in (paslon if name == "paslon_*" else [name])]
+        else:
+            raise SirekapError("rule_bad", formula=says, part=name)
+        rest = rest[match.end() :]
+    if not terms:
+        raise SirekapError("rule_bad", formula=says, part=text)
+    return tuple(terms)

@@ -1,0 +1,129 @@
+"""The master data: which election, where, and for whom one could vote."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, exists, insert, select, update
+
+from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.models.election import Desa, Election, Paslon, Tps
+from sirekap_desktop.models.region import Region
+from sirekap_desktop.models.store import tables as t
+
+
+class Elections:
+    """One election a folder; every other table carries its key, so that more fit later."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._key: int | None = None
+
+    def key(self) -> int:
+        """The row number of the election; raises `no_election`."""
+        if self._key is None:
+            self._key = self._connection.scalar(select(t.election.c.id))
+        if self._key is None:
+            raise SirekapError("no_election")
+        return self._key
+
+    def put(self, election: Election) -> None:
+        """Keep the election, in place of an earlier one; raises `election_exists` after entries."""
+        if self._connection.scalar(select(exists().where(t.entry.c.id.is_not(None)))):
+            raise SirekapError("election_exists")
+        head = _head(election)
+        key = self._connection.scalar(select(t.election.c.id))
+        if key is None:
+            self._connection.execute(insert(t.election).values(head))
+        else:
+            for table in (t.paslon, t.tps, t.desa):
+                self._connection.execute(delete(table).where(table.c.election_id == key))
+            self._connection.execute(update(t.election).where(t.election.c.id == key).values(head))
+        self._put_parts(self.key(), election)
+
+    def get(self) -> Election | None:
+        """The election of this folder, or None before the master data came."""
+        row = self._connection.execute(select(t.election)).one_or_none()
+        if row is None:
+            return None
+        return Election(
+            form=row.form,
+            title=row.title,
+            day=row.day,
+            provinsi=Region(row.provinsi_code, row.provinsi_name),
+            kabkota=Region(row.kabkota_code, row.kabkota_name),
+            kecamatan=Region(row.kecamatan_code, row.kecamatan_name),
+            desa=self._desa(row.id),
+            paslon=self._paslon(row.id),
+            simulation=row.simulation,
+        )
+
+    def _put_parts(self, key: int, election: Election) -> None:
+        desa = [
+            {"election_id": key, "code": d.region.code, "name": d.region.name, "position": place}
+            for place, d in enumerate(election.desa)
+        ]
+        tps = [
+            {
+                "election_id": key,
+                "code": tps.code,
+                "desa_code": d.region.code,
+                "position": place,
+                "number": tps.number,
+                "dpt_l": tps.dpt_l,
+                "dpt_p": tps.dpt_p,
+            }
+            for place, (d, tps) in enumerate(election.every_tps())
+        ]
+        paslon = [
+            {
+                "election_id": key,
+                "number": p.number,
+                "position": place,
+                "head": p.head,
+                "deputy": p.deputy,
+            }
+            for place, p in enumerate(election.paslon)
+        ]
+        for table, rows in ((t.desa, desa), (t.tps, tps), (t.paslon, paslon)):
+            if rows:
+                self._connection.execute(insert(table), rows)
+
+    def _desa(self, key: int) -> tuple[Desa, ...]:
+        tps = self._connection.execute(
+            select(t.tps).where(t.tps.c.election_id == key).order_by(t.tps.c.position)
+        ).all()
+        stations = {
+            code: tuple(Tps(row.code, row.number, row.dpt_l, row.dpt_p) for row in rows)
+            for code, rows in groupby(tps, key=_desa_code)
+        }
+        desa = self._connection.execute(
+            select(t.desa).where(t.desa.c.election_id == key).order_by(t.desa.c.position)
+        )
+        return tuple(Desa(Region(row.code, row.name), stations.get(row.code, ())) for row in desa)
+
+    def _paslon(self, key: int) -> tuple[Paslon, ...]:
+        rows = self._connection.execute(
+            select(t.paslon).where(t.paslon.c.election_id == key).order_by(t.paslon.c.position)
+        )
+        return tuple(Paslon(row.number, row.head, row.deputy) for row in rows)
+
+
+def _desa_code(row: Row[Any]) -> str:
+    return str(row.desa_code)
+
+
+def _head(election: Election) -> dict[str, object]:
+    return {
+        "form": election.form,
+        "title": election.title,
+        "day": election.day,
+        "provinsi_code": election.provinsi.code,
+        "provinsi_name": election.provinsi.name,
+        "kabkota_code": election.kabkota.code,
+        "kabkota_name": election.kabkota.name,
+        "kecamatan_code": election.kecamatan.code,
+        "kecamatan_name": election.kecamatan.name,
+        "simulation": election.simulation,
+    }

@@ -1,0 +1,74 @@
+"""Entries, append-only: what persons confirmed, one row for each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.models.store import tables as t
+from sirekap_desktop.models.tally import Entry, Tally
+
+
+class Tallies:
+    """The tallies of the election's TPS."""
+
+    def __init__(self, connection: Connection, election: Callable[[], int]) -> None:
+        self._connection = connection
+        self._election = election
+
+    def get(self, tps: str) -> Tally:
+        """The tally of one TPS; empty while nobody has confirmed anything."""
+        query = self._query().where(t.entry.c.tps == tps)
+        return Tally(tps, tuple(_entry(row) for row in self._connection.execute(query)))
+
+    def all(self) -> dict[str, Tally]:
+        """The tallies that hold at least one entry, by TPS code."""
+        entries: dict[str, list[Entry]] = {}
+        for row in self._connection.execute(self._query()):
+            entries.setdefault(row.tps, []).append(_entry(row))
+        return {tps: Tally(tps, tuple(some)) for tps, some in entries.items()}
+
+    def add(self, entry: Entry) -> None:
+        """Keep an entry; raises `tps_unknown`, `number_out_of_range` or `stale_entry`."""
+        key = self._election()
+        station = select(t.tps.c.code).where(t.tps.c.election_id == key, t.tps.c.code == entry.tps)
+        if self._connection.scalar(station) is None:
+            raise SirekapError("tps_unknown", tps=entry.tps)
+        self.get(entry.tps).with_entry(entry)
+        row = {
+            "election_id": key,
+            "tps": entry.tps,
+            "field": entry.field,
+            "value": entry.value,
+            "who": entry.who,
+            "at": entry.at,
+            "why": entry.why,
+            "seen": entry.seen,
+            "proposed": entry.proposed,
+        }
+        try:
+            self._connection.execute(insert(t.entry).values(row))
+        except IntegrityError as error:
+            facts = {"field": entry.field, "seen": entry.seen, "now": entry.seen + 1}
+            raise SirekapError("stale_entry", **facts) from error
+
+    def _query(self) -> Any:
+        key = self._election()
+        return select(t.entry).where(t.entry.c.election_id == key).order_by(t.entry.c.id)
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(
+        tps=row.tps,
+        field=row.field,
+        value=row.value,
+        who=row.who,
+        at=row.at,
+        why=row.why,
+        seen=row.seen,
+        proposed=row.proposed,
+    )

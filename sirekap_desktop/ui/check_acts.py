@@ -1,0 +1,58 @@
+"""The acts behind the screen Periksa, each a plain function for the runner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage
+
+from sirekap_desktop.ui.sheet_panel import Paper
+from sirekap_desktop.workflow import checking, correcting
+
+if TYPE_CHECKING:
+    from sirekap_desktop.workflow.checking import TpsView
+    from sirekap_desktop.workflow.desk import Desk
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A TPS as the screen shows it, with the pictures of its sheets by page."""
+
+    view: TpsView
+    papers: Mapping[int, Paper]
+
+
+def load(desk: Desk, tps: str, have: Mapping[str, Paper]) -> Loaded:
+    """Look at a TPS; pictures that the screen already `have` (by hash) are not read again."""
+    view = checking.look(desk, tps)
+    papers = {}
+    for page, sheet in view.sheets.items():
+        known = have.get(sheet.flat)
+        if known is None:
+            image = QImage.fromData(checking.sheet_image(desk, sheet))
+            known = Paper(sheet.flat, image, sheet.scale)
+        papers[page] = known
+    return Loaded(view, papers)
+
+
+def confirm(
+    desk: Desk, view: TpsView, field: str, value: int, why: str, have: Mapping[str, Paper]
+) -> Loaded:
+    """Confirm or correct one number and look again."""
+    tps = view.tps.code
+    correcting.confirm(desk, tps, field, value, view.fields[field].seen, why)
+    return load(desk, tps, have)
+
+
+def close(desk: Desk, tps: str, explanation: str, have: Mapping[str, Paper]) -> Loaded:
+    """Close a TPS and look again."""
+    checking.close(desk, tps, explanation)
+    return load(desk, tps, have)
+
+
+def reopen(desk: Desk, tps: str, reason: str, have: Mapping[str, Paper]) -> Loaded:
+    """Open a closed TPS again and look again."""
+    checking.reopen(desk, tps, reason)
+    return load(desk, tps, have)

@@ -1,0 +1,349 @@
+"""The screen Periksa: the paper left, its numbers right, a whole TPS by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.jobs import Progress
+from sirekap_desktop.models.plenary import Stage
+from sirekap_desktop.models.rules import Finding, Severity
+from sirekap_desktop.ui import check_acts, field_states
+from sirekap_desktop.ui.check_acts import Loaded
+from sirekap_desktop.ui.check_panel import CheckPanel
+from sirekap_desktop.ui.dialogs import WordsDialog
+from sirekap_desktop.ui.keys import bind
+from sirekap_desktop.ui.runner import Change
+from sirekap_desktop.ui.session import Session
+from sirekap_desktop.ui.sheet_panel import Paper, SheetPanel
+from sirekap_desktop.ui.tps_list import TpsList
+from sirekap_desktop.workflow import checking
+
+_OWN = "periksa"
+"""The act name of changes that this screen made and has shown already."""
+
+
+class CheckPage(QWidget):
+    """Compares reading and paper number by number, and closes the TPS."""
+
+    confirmed = Signal(object, str)
+    """A `Loaded` and the field that a person has just confirmed in it ("" for a mere look)."""
+
+    listed = Signal(object)
+    """Every `TpsLine`, whenever the list was made afresh."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._wanted = ""
+        self._loaded: Loaded | None = None
+        self._field = ""
+        self._sent: set[str] = set()
+        self._asking: tuple[str, int] | None = None
+        self.list = TpsList()
+        self.sheet = SheetPanel(session.template)
+        self.panel = CheckPanel(session.template, session.election)
+        self.form = self.panel.form
+        parts = QSplitter()
+        parts.setHandleWidth(1)
+        parts.setChildrenCollapsible(False)
+        for widget, stretch in ((self.list, 0), (self.sheet, 11), (self.panel, 9)):
+            parts.addWidget(widget)
+            parts.setStretchFactor(parts.count() - 1, stretch)
+        parts.setSizes([192, 560, 526])
+        self.list.setMinimumWidth(184)
+        self.panel.setMinimumWidth(500)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(parts)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(300)
+        self._later.timeout.connect(self._refresh_list)
+        self._connect()
+        self._refresh_list()
+
+    @property
+    def loaded(self) -> Loaded | None:
+        """The TPS on the screen."""
+        return self._loaded
+
+    def open_tps(self, code: str, field: str = "") -> None:
+        """Show a TPS, with the cursor in `field` or in the first number that needs a person."""
+        self._wanted = code
+        self._field = field
+        self.list.choose(code)
+        self._ask(lambda: None)
+        have = self._have()
+        desk = self._session.desk
+        self._session.runner.start(lambda _: check_acts.load(desk, code, have), self._arrive)
+
+    def take_cursor(self) -> None:
+        """Put the cursor into the number that was left."""
+        if self._loaded is not None and self._field:
+            self.form.go_to(self._field)
+
+    def refresh(self, change: Change) -> None:
+        """Something was done elsewhere (or here): look again."""
+        self._later.start()
+        if change.act != _OWN and self._wanted and change.tps in (None, self._wanted):
+            code, have, desk = self._wanted, self._have(), self._session.desk
+            self._session.runner.start(lambda _: check_acts.load(desk, code, have), self._show)
+
+    def _connect(self) -> None:
+        self.list.picked.connect(self.open_tps)
+        self.sheet.chosen.connect(self.form.go_to)
+        self.form.reached.connect(self._reach)
+        self.form.entered.connect(self._enter)
+        self.form.zoomed.connect(self.sheet.view.zoom)
+        self.panel.findings.opened.connect(self._mark)
+        self.panel.findings.gone_to.connect(self._go_to_finding)
+        self.panel.reason.answered.connect(self._correct)
+        self.panel.reason.given_up.connect(self._give_up)
+        self.panel.close_tps.clicked.connect(self._close)
+        self.panel.reopen_tps.clicked.connect(self._reopen)
+        for keys, does in (
+            ("F3", self._next_doubtful),
+            ("F4", self._next_finding),
+            ("PgUp", lambda: self._step(-1)),
+            ("PgDown", lambda: self._step(1)),
+            ("Ctrl+Return", self._close),
+            ("Ctrl+Enter", self._close),
+            ("Ctrl+0", self.sheet.view.fit),
+        ):
+            bind(self, keys, does)
+
+    def _have(self) -> dict[str, Paper]:
+        return {p.flat: p for p in self._loaded.papers.values()} if self._loaded else {}
+
+    def _refresh_list(self) -> None:
+        desk = self._session.desk
+        self._session.runner.start(lambda _: checking.overview(desk), self._show_list)
+
+    def _show_list(self, lines: tuple[checking.TpsLine, ...]) -> None:
+        self.list.show_lines(lines)
+        self.listed.emit(lines)
+        self.list.choose(self._wanted)
+        if not self._wanted and lines:
+            open_ones = [line.tps.code for line in lines if line.stage is not Stage.SELESAI]
+            self.open_tps((open_ones or [lines[0].tps.code])[0])
+
+    def _arrive(self, loaded: Loaded) -> None:
+        if loaded.view.tps.code != self._wanted:
+            return
+        self._sent.clear()
+        self.panel.notice.hide()
+        self._loaded = None
+        self._show(loaded)
+        waiting = self._unconfirmed()
+        wanted = self._field or self.form.next_of("", waiting) or self.form.order[0]
+        if self.isVisible():
+            self.form.go_to(wanted)
+        self._reach(wanted)
+        self.confirmed.emit(loaded, "")
+
+    def _show(self, loaded: Loaded) -> None:
+        if loaded.view.tps.code != self._wanted:
+            return
+        before, self._loaded = self._loaded, loaded
+        numbers = field_states.numbers_of(loaded.view)
+        readings = {name: field.reading for name, field in loaded.view.fields.items()}
+        if before is None or before.papers != loaded.papers:
+            self.sheet.show_papers(loaded.papers, readings)
+            for name in numbers:
+                self.form.show_crop(name, self.sheet.crop(name))
+        self.form.show_numbers(numbers, keep=before is not None)
+        self.sheet.show_stages(field_states.stages_of(numbers))
+        self.panel.show_view(loaded.view, chair=self._session.is_chair)
+
+    def _unconfirmed(self) -> set[str]:
+        if self._loaded is None:
+            return set()
+        fields = self._loaded.view.fields
+        return {name for name, f in fields.items() if f.entry is None} - self._sent
+
+    def _reach(self, field: str) -> None:
+        self._field = field
+        self.sheet.go_to(field)
+
+    def _enter(self, field: str) -> None:
+        entry = self.form.fields[field]
+        if self._loaded is None or field in self._sent:
+            return
+        if self._loaded.view.stage is Stage.SELESAI:
+            self.panel.notice.refuse(SirekapError("tps_closed", tps=self._loaded.view.tps.label))
+        elif entry.confirmed is not None:
+            if entry.typed is None:
+                self._go_on(field)
+            else:
+                self._ask_reason(field, entry.confirmed, entry.typed)
+        elif entry.typed is not None:
+            self._confirm(field, entry.typed)
+        elif entry.proposal is not None and entry.stage is Stage.TERBACA:
+            self._confirm(field, entry.proposal)
+        else:
+            self.panel.notice.say(
+                self.tr("Type the number that stands on the paper, then press Enter."),
+                Stage.PERIKSA,
+            )
+
+    def _ask_reason(self, field: str, old: int, new: int) -> None:
+        self._asking = (field, new)
+        self.panel.reason.ask(self.tr("Why is {old} corrected to {new}?").format(old=old, new=new))
+
+    def _correct(self, why: str) -> None:
+        if self._asking is not None:
+            field, value = self._asking
+            self._ask(lambda: self._confirm(field, value, why))
+
+    def _give_up(self) -> None:
+        field = self._asking[0] if self._asking else self._field
+        self._ask(lambda: self.form.go_to(field))
+
+    def _ask(self, then: Callable[[], None]) -> None:
+        self._asking = None
+        self.panel.reason.hide()
+        then()
+
+    def _confirm(self, field: str, value: int, why: str = "") -> None:
+        if self._loaded is None:
+            return
+        view, have, desk = self._loaded.view, self._have(), self._session.desk
+        self._sent.add(field)
+        self.panel.notice.hide()
+        self._run(
+            lambda _: check_acts.confirm(desk, view, field, value, why, have),
+            lambda loaded: self._saved(loaded, field),
+            lambda error: self._unsaved(error, view.tps.code, field),
+        )
+        self._go_on(field)
+
+    def _saved(self, loaded: Loaded, field: str) -> None:
+        if loaded.view.tps.code == self._wanted:
+            self._sent.discard(field)
+            self.form.fields[field].forget()
+            self._show(loaded)
+        self.confirmed.emit(loaded, field)
+
+    def _unsaved(self, error: SirekapError, tps: str, field: str) -> None:
+        if tps == self._wanted:
+            self._sent.discard(field)
+            self.form.go_to(field)
+            self.panel.notice.refuse(error)
+            self.refresh(Change(error.code, tps))
+
+    def _go_on(self, field: str) -> None:
+        behind = self.form.next_of(field, self._unconfirmed())
+        if behind is not None:
+            self.form.go_to(behind)
+        elif self.panel.close_tps.isVisible():
+            self.panel.close_tps.setFocus()
+
+    def _next_doubtful(self) -> None:
+        fields = self._loaded.view.fields if self._loaded else {}
+        doubtful = {name for name, f in fields.items() if f.doubtful} - self._sent
+        found = self.form.next_of(self._field, doubtful)
+        if found is not None:
+            self.form.go_to(found)
+        else:
+            self.panel.notice.say(self.tr("No doubtful number is left in this TPS."))
+
+    def _next_finding(self) -> None:
+        finding = self.panel.findings.choose_next()
+        if finding is not None:
+            self._go_to_finding(finding)
+
+    def _mark(self, finding: Finding | None) -> None:
+        fields = finding.fields if finding is not None else ()
+        self.form.mark(fields)
+        self.sheet.mark(fields)
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        self._mark(finding)
+        here = [name for name in self.form.order if name in finding.fields]
+        if here:
+            self.form.go_to(here[0])
+
+    def _step(self, by: int) -> None:
+        code = self.list.next_to(self._wanted, by)
+        if code is not None:
+            self.open_tps(code)
+
+    def _close(self) -> None:
+        if self._loaded is None or self._loaded.view.stage is Stage.SELESAI:
+            return
+        view = self._loaded.view
+        left = [name for name in self.form.order if self.form.fields[name].typed is not None]
+        if left and not self._sent:
+            self.form.go_to(left[0])
+            self.panel.notice.say(
+                self.tr("This number was typed but not confirmed. Press Enter to confirm it."),
+                Stage.PERIKSA,
+            )
+            return
+        grave = tuple(f for f in view.findings if f.severity is not Severity.WARNING)
+        words = ""
+        if grave and not view.unconfirmed and self._session.is_chair:
+            dialog = WordsDialog(
+                self.tr("Close {tps} with findings").format(tps=view.tps.label),
+                self.tr("Explanation by the chair; it is kept and printed:"),
+                tuple(f"{f.code}  {f.title}" for f in grave),
+                self.tr("Close TPS"),
+                self,
+            )
+            if not dialog.exec():
+                return
+            words = dialog.words
+        code, have, desk = view.tps.code, self._have(), self._session.desk
+        self._run(
+            lambda _: check_acts.close(desk, code, words, have), self._closed, self._not_closed
+        )
+
+    def _closed(self, loaded: Loaded) -> None:
+        self._show(loaded)
+        self.confirmed.emit(loaded, "")
+        self.panel.notice.say(
+            self.tr("{tps} is closed. PgDn goes to the next TPS.").format(
+                tps=loaded.view.tps.label
+            ),
+            Stage.SELESAI,
+        )
+
+    def _not_closed(self, error: SirekapError) -> None:
+        self.panel.notice.refuse(error)
+        missing = self.form.next_of(self._field, self._unconfirmed())
+        if missing is not None:
+            self.form.go_to(missing)
+
+    def _reopen(self) -> None:
+        if self._loaded is None:
+            return
+        dialog = WordsDialog(
+            self.tr("Open {tps} again").format(tps=self._loaded.view.tps.label),
+            self.tr("Reason; it is kept in the record:"),
+            (),
+            self.tr("Open again"),
+            self,
+        )
+        if dialog.exec():
+            code, have = self._wanted, self._have()
+            desk, words = self._session.desk, dialog.words
+            self._run(
+                lambda _: check_acts.reopen(desk, code, words, have),
+                self._show,
+                self.panel.notice.refuse,
+            )
+
+    def _run(
+        self,
+        act: Callable[[Progress], Loaded],
+        then: Callable[[Loaded], None],
+        refuse: Callable[[SirekapError], None],
+    ) -> None:
+        change = Change(_OWN, self._wanted)
+        self._session.runner.start(
+            act, then, refuse=refuse, stopped=self._sent.clear, change=change
+        )

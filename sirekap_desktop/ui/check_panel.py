@@ -1,0 +1,115 @@
+"""The right side of Periksa: the numbers, what is found about them, and the closing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.form import Template
+from sirekap_desktop.models.plenary import Stage
+from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui.findings_panel import FindingsPanel
+from sirekap_desktop.ui.form_panel import FormPanel
+from sirekap_desktop.ui.language import stage_word
+from sirekap_desktop.ui.notices import NoticeBar, ReasonBar
+
+if TYPE_CHECKING:
+    from sirekap_desktop.workflow.checking import TpsView
+
+
+class CheckPanel(QWidget):
+    """Holds the parts; the screen decides what they do."""
+
+    def __init__(self, template: Template, election: Election) -> None:
+        super().__init__()
+        self._total = len(template.fields)
+        self.form = FormPanel(template, election)
+        self.findings = FindingsPanel()
+        self.notice = NoticeBar()
+        self.reason = ReasonBar()
+        self.close_tps = QPushButton(self.tr("Close TPS (Ctrl+Enter)"))
+        self.close_tps.setProperty("role", "primary")
+        self.close_tps.setAutoDefault(True)
+        self.reopen_tps = QPushButton(self.tr("Open again…"))
+        self.reopen_tps.setIcon(icons.icon("unlock"))
+        self._progress = QLabel()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        column.addWidget(self.form, 5)
+        said = QVBoxLayout()
+        said.setContentsMargins(12, 4, 12, 4)
+        said.setSpacing(4)
+        said.addWidget(self.notice)
+        said.addWidget(self.reason)
+        column.addLayout(said)
+        low = QFrame()
+        low.setProperty("role", "foot")
+        inside = QVBoxLayout(low)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.findings)
+        column.addWidget(low, 3)
+        column.addWidget(self._foot())
+
+    def show_view(self, view: TpsView, *, chair: bool) -> None:
+        """Show the TPS's name, state, findings, and what may be done with it."""
+        closed = view.stage is Stage.SELESAI
+        look = theme.STATES[view.stage]
+        self._name.setText(view.tps.label)
+        self._desa.setText(f"{view.desa.kind} {view.desa.region.name}")
+        self._icon.setPixmap(icons.pixmap(look.icon, look.ink, 16, self.devicePixelRatioF()))
+        self._stage.setText(stage_word(view.stage))
+        self._stage.setStyleSheet(f"color: {look.ink}; font-weight: 600;")
+        self.findings.show_findings(view.findings)
+        done = self._total - view.unconfirmed
+        text = self.tr("{done} of {total} numbers confirmed").format(done=done, total=self._total)
+        if view.closing is not None and closed:
+            text = self.tr("Closed by {who}, {when}").format(
+                who=view.closing.who, when=f"{view.closing.at.astimezone():%d-%m-%Y %H:%M}"
+            )
+        self._progress.setText(text)
+        self.close_tps.setVisible(not closed)
+        self.reopen_tps.setVisible(closed)
+        self.reopen_tps.setEnabled(chair)
+        self.reopen_tps.setToolTip("" if chair else self.tr("Only the chair may do this."))
+        for entry in self.form.fields.values():
+            entry.setReadOnly(closed)
+
+    def _head(self) -> QWidget:
+        head = QFrame()
+        head.setProperty("role", "bar")
+        head.setFixedHeight(40)
+        line = QHBoxLayout(head)
+        line.setContentsMargins(12, 0, 12, 0)
+        line.setSpacing(8)
+        self._name = QLabel()
+        self._name.setProperty("role", "head")
+        self._desa = QLabel()
+        self._icon = QLabel()
+        self._stage = QLabel()
+        line.addWidget(self._name)
+        line.addWidget(self._desa, 1)
+        line.addWidget(self._icon)
+        line.addWidget(self._stage)
+        return head
+
+    def _foot(self) -> QWidget:
+        foot = QFrame()
+        foot.setProperty("role", "foot")
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(12, 8, 12, 8)
+        line.setSpacing(8)
+        line.addWidget(self._progress, 1)
+        line.addWidget(self.reopen_tps)
+        line.addWidget(self.close_tps)
+        return foot

@@ -1,0 +1,155 @@
+"""Dialogs of one question each: words from the chair, a refusal, a bug's report."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.messages import sentence
+from sirekap_desktop.models.plenary import Stage
+from sirekap_desktop.ui import icons, theme
+
+
+def buttons(dialog: QDialog, yes: str) -> tuple[QDialogButtonBox, QPushButton]:
+    """The row of buttons of a dialog: one primary that accepts, one that gives up."""
+    box = QDialogButtonBox()
+    primary = box.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
+    primary.setProperty("role", "primary")
+    primary.setDefault(True)
+    box.addButton(QDialogButtonBox.StandardButton.Cancel)
+    box.accepted.connect(dialog.accept)
+    box.rejected.connect(dialog.reject)
+    return box, primary
+
+
+class WordsDialog(QDialog):
+    """Asks for written words (an explanation, a reason); they may not be empty."""
+
+    def __init__(
+        self, title: str, question: str, items: tuple[str, ...], yes: str, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(560)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        head = QLabel(title)
+        head.setProperty("role", "head")
+        column.addWidget(head)
+        for item in items:
+            line = QLabel(f"•  {item}")
+            line.setWordWrap(True)
+            line.setTextFormat(Qt.TextFormat.PlainText)
+            column.addWidget(line)
+        label = QLabel(question)
+        label.setWordWrap(True)
+        self._text = QPlainTextEdit()
+        self._text.setTabChangesFocus(True)
+        self._text.setMinimumHeight(96)
+        self._text.setAccessibleName(question)
+        label.setBuddy(self._text)
+        box, self._yes = buttons(self, yes)
+        self._yes.setEnabled(False)
+        self._text.textChanged.connect(lambda: self._yes.setEnabled(bool(self.words)))
+        column.addWidget(label)
+        column.addWidget(self._text)
+        column.addWidget(box)
+        self._text.setFocus()
+
+    @property
+    def words(self) -> str:
+        """What was written."""
+        return self._text.toPlainText().strip()
+
+
+class RefusalDialog(QDialog):
+    """A refusal that has no place of its own on a screen."""
+
+    def __init__(self, error: SirekapError, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        said = sentence(error.code, error.facts)
+        self.setWindowTitle(said.what)
+        self.setMinimumWidth(480)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        look = theme.STATES[Stage.SALAH]
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap(look.icon, look.ink, 32, self.devicePixelRatioF()))
+        words = QVBoxLayout()
+        for text, role in ((said.what, "head"), (said.means, ""), (said.do, "")):
+            label = QLabel(text)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("role", role)
+            words.addWidget(label)
+        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        column.addLayout(line)
+        box = QDialogButtonBox()
+        close = box.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.AcceptRole)
+        close.setProperty("role", "primary")
+        box.accepted.connect(self.accept)
+        column.addWidget(box)
+
+
+class CrashDialog(QDialog):
+    """A bug: what happened in plain words, and the report to hand on."""
+
+    def __init__(self, report: str, where: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("The program met a fault of its own"))
+        self.setMinimumSize(640, 420)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        head = QLabel(self.tr("The program met a fault of its own"))
+        head.setProperty("role", "head")
+        told = QLabel(
+            self.tr(
+                "Numbers that were confirmed before are kept. What you did last may not have"
+                " been saved: look at it again. The report lies in {file}."
+            ).format(file=where)
+        )
+        told.setWordWrap(True)
+        text = QPlainTextEdit(report)
+        text.setReadOnly(True)
+        text.setAccessibleName(self.tr("Report of the fault"))
+        box = QDialogButtonBox()
+        copy = box.addButton(self.tr("Copy report"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+        close = box.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.AcceptRole)
+        close.setProperty("role", "primary")
+        box.accepted.connect(self.accept)
+        for widget in (head, told, text, box):
+            column.addWidget(widget)
+
+
+def crash_hook(
+    keep: Callable[[str], str], show: Callable[[str, str], None]
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """For `sys.excepthook`: `keep` stores the report and names its file, `show` tells it."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        report = "".join(traceback.format_exception(kind, error, trace))
+        show(report, keep(report))
+
+    return hook

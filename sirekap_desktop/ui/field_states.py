@@ -1,0 +1,63 @@
+"""Which state each number of a TPS is shown in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from sirekap_desktop.models.plenary import Stage
+from sirekap_desktop.models.reading import Status
+from sirekap_desktop.models.rules import Severity
+from sirekap_desktop.ui.form_panel import Shown
+
+if TYPE_CHECKING:
+    from sirekap_desktop.workflow.checking import FieldView, TpsView
+
+
+def numbers_of(view: TpsView) -> dict[str, Shown]:
+    """Every number with its state; a confirmed one in an error that stands is `salah`."""
+    wrong = {
+        field
+        for finding in view.findings
+        if finding.severity is not Severity.WARNING
+        for field in finding.fields
+    }
+    return {
+        name: Shown(
+            field_stage(field, name in wrong),
+            field.entry.value if field.entry is not None else None,
+            field.reading.value if field.reading is not None else None,
+        )
+        for name, field in view.fields.items()
+    }
+
+
+def stages_of(numbers: Mapping[str, Shown]) -> dict[str, Stage]:
+    """Only the states."""
+    return {name: shown.stage for name, shown in numbers.items()}
+
+
+def field_stage(field: FieldView, wrong: bool) -> Stage:
+    """The state of one number; what nobody has confirmed is never more than read."""
+    if field.entry is None:
+        if field.reading is None:
+            return Stage.KOSONG
+        return Stage.TERBACA if field.reading.status is Status.SURE else Stage.PERIKSA
+    if wrong:
+        return Stage.SALAH
+    return Stage.DIKOREKSI if was_corrected(field) else Stage.SESUAI
+
+
+def was_corrected(field: FieldView) -> bool:
+    """Whether the number of the record differs from the reading or from an earlier entry."""
+    values = [entry.value for entry in field.history]
+    if not values:
+        return False
+    proposed = field.history[0].proposed
+    return len(set(values)) > 1 or proposed not in (None, values[-1])
+
+
+def old_value(field: FieldView) -> int | None:
+    """The confirmed number that stood before the one that counts now; None when there is none."""
+    earlier = [e.value for e in field.history[:-1] if e.value != field.history[-1].value]
+    return earlier[-1] if earlier else None

@@ -1,0 +1,151 @@
+"""The numbers of a TPS in the order and wording of the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout
+
+from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.form import Row, Template
+from sirekap_desktop.models.plenary import Stage
+from sirekap_desktop.ui import naming
+from sirekap_desktop.ui.crops import CropLabel
+from sirekap_desktop.ui.number_field import NumberField
+
+_CROP = 30
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One number as the panel shows it."""
+
+    stage: Stage
+    confirmed: int | None
+    proposal: int | None
+
+
+class FormPanel(QScrollArea):
+    """One entry field per number, its piece of paper above or beside it."""
+
+    reached = Signal(str)
+    entered = Signal(str)
+    zoomed = Signal(int)
+
+    def __init__(self, template: Template, election: Election) -> None:
+        super().__init__()
+        self._election = election
+        self._template = template
+        self.fields: dict[str, NumberField] = {}
+        self._crops: dict[str, CropLabel] = {}
+        body = QFrame()
+        body.setObjectName("numbers")
+        body.setStyleSheet("#numbers { background: white; }")
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(12, 4, 8, 12)
+        self._column.setSpacing(4)
+        for section, rows in groupby(template.rows, key=lambda row: row.section):
+            self._add_section(section, list(rows))
+        self._column.addStretch(1)
+        self.order = tuple(self.fields)
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_numbers(self, numbers: Mapping[str, Shown], *, keep: bool) -> None:
+        """Show these states; digits that were typed and not confirmed stay with `keep`."""
+        for field, shown in numbers.items():
+            entry = self.fields[field]
+            entry.show_state(shown.stage, shown.confirmed, shown.proposal, keep=keep)
+
+    def show_crop(self, field: str, picture: QPixmap) -> None:
+        """Show a field's piece of paper; an empty picture leaves the place blank."""
+        self._crops[field].set_picture(picture)
+
+    def mark(self, fields: Collection[str]) -> None:
+        """Mark the fields that a finding involves, and no others."""
+        for name, entry in self.fields.items():
+            entry.set_marked(name in fields)
+
+    def go_to(self, field: str) -> None:
+        """Put the cursor into a field."""
+        self.fields[field].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def next_of(self, field: str, wanted: Collection[str]) -> str | None:
+        """The first of `wanted` behind `field`, starting over at the top; None when empty."""
+        start = self.order.index(field) + 1 if field in self.order else 0
+        for name in self.order[start:] + self.order[:start]:
+            if name in wanted:
+                return name
+        return None
+
+    def _walk(self, field: str, by: int) -> None:
+        place = self.order.index(field) + by
+        if 0 <= place < len(self.order):
+            self.go_to(self.order[place])
+
+    def _reach(self, field: str) -> None:
+        entry = self.fields[field]
+        self.ensureWidgetVisible(entry, 0, 96)
+        self.reached.emit(field)
+
+    def _add_section(self, section: str, rows: list[Row]) -> None:
+        head = QLabel(section)
+        head.setProperty("role", "section")
+        head.setWordWrap(True)
+        head.setContentsMargins(0, 8, 0, 0)
+        self._column.addWidget(head)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 5)
+        for column in (1, 2, 3):
+            grid.setColumnStretch(column, 3)
+            grid.setColumnMinimumWidth(column, 88)
+        if any(len(row.fields) > 1 for row in rows):
+            self._add_heads(grid, rows)
+        for number, row in enumerate(rows):
+            self._add_row(grid, 1 + 4 * number, row)
+        self._column.addLayout(grid)
+
+    def _add_heads(self, grid: QGridLayout, rows: list[Row]) -> None:
+        wide = next(row for row in rows if len(row.fields) > 1)
+        for column, field in enumerate(wide.fields, start=1):
+            head = QLabel(naming.column_word(field))
+            head.setProperty("role", "label")
+            head.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            grid.addWidget(head, 0, column)
+
+    def _add_row(self, grid: QGridLayout, top: int, row: Row) -> None:
+        words = naming.row_label(row, self._election)
+        label = QLabel(f"{row.number}  {words}" if row.number else words)
+        label.setWordWrap(True)
+        label.setProperty("role", "label")
+        grid.addWidget(label, top, 0, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        single = len(row.fields) == 1
+        for column, field in enumerate(row.fields, start=3 if single else 1):
+            name = naming.field_label(self._template, self._election, field)
+            entry = NumberField(field, name)
+            crop = CropLabel(self.tr("Paper: {field}").format(field=name), 34 if single else _CROP)
+            if single:
+                grid.addWidget(crop, top, 1, 2, 2)
+                grid.addWidget(entry, top, column, 2, 1)
+            else:
+                grid.addWidget(crop, top, column)
+                grid.addWidget(entry, top + 1, column)
+            entry.reached.connect(self._reach)
+            entry.entered.connect(self.entered)
+            entry.walked.connect(self._walk)
+            entry.zoomed.connect(self.zoomed)
+            self.fields[field] = entry
+            self._crops[field] = crop
+        label.setBuddy(self.fields[row.fields[0]])
+        line = QFrame()
+        line.setProperty("role", "line")
+        line.setFixedHeight(1)
+        grid.addWidget(line, top + 2, 0, 1, 4)

@@ -1,0 +1,36 @@
+"""Icons: line drawings of our own, coloured where they are used."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from sirekap_desktop import paths
+from sirekap_desktop.ui import theme
+
+_SIZES = (16, 20, 24, 32, 48)
+
+
+def pixmap(name: str, colour: str = theme.INK, size: int = 20, ratio: float = 1.0) -> QPixmap:
+    """The drawing `resources/icons/<name>.svg` in one colour, `size` pixels wide and high."""
+    drawing = (paths.resources() / "icons" / f"{name}.svg").read_bytes()
+    renderer = QSvgRenderer(QByteArray(drawing.replace(b"currentColor", colour.encode())))
+    made = QPixmap(round(size * ratio), round(size * ratio))
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))
+    painter.end()
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
+def icon(name: str, colour: str = theme.INK, chosen: str | None = None) -> QIcon:
+    """An icon for buttons and lists; `chosen` is the colour of its switched-on state."""
+    made = QIcon()
+    for size in _SIZES:
+        made.addPixmap(pixmap(name, colour, size))
+        made.addPixmap(pixmap(name, "#7d8793", size), QIcon.Mode.Disabled)
+        if chosen is not None:
+            made.addPixmap(pixmap(name, chosen, size), QIcon.Mode.Normal, QIcon.State.On)
+    return made

@@ -1,0 +1,250 @@
+"""The screen Impor: pictures come in, what was refused says why, loose sheets get a TPS."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.messages import sentence
+from sirekap_desktop.models.plenary import Stage
+from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui.notices import NoticeBar
+from sirekap_desktop.ui.runner import Change, Job, Step
+from sirekap_desktop.ui.session import Session
+from sirekap_desktop.ui.sheets_table import SheetsTable
+from sirekap_desktop.ui.tables import Cell, CellTable
+from sirekap_desktop.workflow import importing
+from sirekap_desktop.workflow.importing import ImportReport, Refused
+
+PICTURES = ("*.jpg", "*.jpeg", "*.png", "*.tif", "*.tiff", "*.heic", "*.heif", "*.pdf")
+
+
+class DropZone(QFrame):
+    """Takes files and folders that are dropped, and offers to choose them."""
+
+    given = Signal(list)
+    """A list of `Path`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("drop")
+        self.setAcceptDrops(True)
+        self._light(False)
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap("import", theme.ACCENT, 40, self.devicePixelRatioF()))
+        text = QLabel(self.tr("Drop pictures or folders of C.HASIL sheets here"))
+        text.setProperty("role", "head")
+        kinds = QLabel(self.tr("JPEG, PNG, TIFF, HEIC or PDF. The original files are kept."))
+        kinds.setProperty("role", "label")
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(text)
+        words.addWidget(kinds)
+        self.files = QPushButton(self.tr("Choose files…"))
+        self.files.setProperty("role", "primary")
+        self.files.clicked.connect(self._choose_files)
+        self.folder = QPushButton(self.tr("Choose a folder…"))
+        self.folder.clicked.connect(self._choose_folder)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(24, 20, 24, 20)
+        line.setSpacing(16)
+        line.addWidget(mark)
+        line.addLayout(words, 1)
+        line.addWidget(self.folder)
+        line.addWidget(self.files)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are welcome."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self._light(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went away again."""
+        super().dragLeaveEvent(event)
+        self._light(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand the files on."""
+        self._light(False)
+        event.acceptProposedAction()
+        urls = event.mimeData().urls()
+        self._give([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+
+    def _choose_files(self) -> None:
+        kinds = self.tr("Pictures and PDF ({kinds})").format(
+            kinds=" ".join((*PICTURES, *(k.upper() for k in PICTURES)))
+        )
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("Choose pictures of C.HASIL sheets"), "", f"{kinds};;* (*)"
+        )
+        self._give([Path(name) for name in chosen])
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of pictures"))
+        self._give([Path(chosen)] if chosen else [])
+
+    def _give(self, paths: list[Path]) -> None:
+        if paths:
+            self.given.emit(paths)
+
+    def _light(self, on: bool) -> None:
+        ground = theme.ACCENT_PALE if on else theme.PAPER
+        self.setStyleSheet(
+            f"#drop {{ background: {ground}; border: 2px dashed {theme.ACCENT};"
+            " border-radius: 6px; }"
+        )
+
+
+class ImportPage(QWidget):
+    """Imports in the background while everything else can be used."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._job: Job[ImportReport] | None = None
+        self._refused: list[Refused] = []
+        self.drop = DropZone()
+        self.drop.given.connect(self.import_paths)
+        self.notice = NoticeBar()
+        self.sheets = SheetsTable(session)
+        self.refused = CellTable(
+            self.tr("Refused files"), (self.tr("File"), self.tr("Reason"), self.tr("What to do"))
+        )
+        self.refused.setWordWrap(True)
+        self.refused.horizontalHeader().setStretchLastSection(True)
+        self.refused.setColumnWidth(0, 240)
+        self.refused.setColumnWidth(1, 460)
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self._tabs.addTab(self.sheets, "")
+        self._tabs.addTab(self.refused, "")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        title = QLabel(self.tr("Import sheets"))
+        title.setProperty("role", "title")
+        for widget in (title, self.drop, self._progress(), self.notice):
+            column.addWidget(widget)
+        column.addWidget(self._tabs, 1)
+        session.runner.stepped.connect(self._step)
+        self.sheets.counted.connect(self._count)
+        self.sheets.refused.connect(self.notice.refuse)
+        self.sheets.refresh()
+        self._show_refused()
+
+    def refresh(self, change: Change) -> None:  # noqa: ARG002  (every screen hears of it)
+        """The sheets may have changed."""
+        self.sheets.refresh()
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Begin to import these files and folders."""
+        if self._job is not None:
+            return
+        session = self._session
+        desk, spread, reader = session.desk, session.runner.spread, session.make_reader
+        self.notice.hide()
+        self._cancel.setEnabled(True)
+        self.drop.setEnabled(False)
+        self._box.show()
+        self._job = session.runner.start(
+            lambda progress: importing.import_files(
+                desk, paths, progress, spread=spread, make_reader=reader
+            ),
+            self._done,
+            what=self.tr("Reading pictures"),
+            refuse=self._refuse,
+            stopped=self._end,
+            change=Change("impor"),
+            long=True,
+        )
+
+    def _done(self, report: ImportReport) -> None:
+        self._end()
+        told = self.tr("{taken} sheets taken, {known} known already, {refused} refused.").format(
+            taken=len(report.taken), known=len(report.known), refused=len(report.refused)
+        )
+        if report.cancelled:
+            stopped = self.tr("Stopped. The sheets that were read before are kept.")
+            told = f"{stopped} {told}"
+        self._refused = [*report.refused, *self._refused]
+        self._show_refused()
+        weak = report.refused or report.cancelled
+        self.notice.say(told, Stage.PERIKSA if weak else Stage.SESUAI)
+        self._tabs.setCurrentIndex(1 if report.refused and not report.taken else 0)
+
+    def _refuse(self, error: SirekapError) -> None:
+        self._end()
+        self.notice.refuse(error)
+
+    def _end(self) -> None:
+        self._job = None
+        self._box.hide()
+        self.drop.setEnabled(True)
+
+    def _step(self, step: Step | None) -> None:
+        if self._job is not None and step is not None:
+            self._bar.setRange(0, step.total)
+            self._bar.setValue(step.done)
+            counted = f"{step.done} / {step.total}" if step.total else ""
+            self._told.setText(" · ".join(filter(None, (counted, step.what))))
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._cancel.setEnabled(False)
+            self._told.setText(self.tr("Stopping after the picture in hand…"))
+
+    def _count(self, sheets: int, loose: int) -> None:
+        text = self.tr("Sheets ({count})").format(count=sheets)
+        if loose:
+            text = self.tr("Sheets ({count}, {loose} without TPS)").format(
+                count=sheets, loose=loose
+            )
+        self._tabs.setTabText(0, text)
+
+    def _show_refused(self) -> None:
+        look = theme.STATES[Stage.SALAH]
+        rows = []
+        for item in self._refused:
+            said = sentence(item.code, item.facts)
+            name = f"{item.name} ({item.leaf + 1})" if item.leaf else item.name
+            mark = icons.icon(look.icon, look.ink)
+            why = " ".join(filter(None, (said.what, said.means)))
+            rows.append((Cell(name, icon=mark), Cell(why), Cell(said.do)))
+        self.refused.cells.show_rows(rows)
+        self.refused.resizeRowsToContents()
+        self._tabs.setTabText(1, self.tr("Refused ({count})").format(count=len(rows)))
+
+    def _progress(self) -> QWidget:
+        self._box = QFrame()
+        line = QHBoxLayout(self._box)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress of the import"))
+        self._told = QLabel()
+        self._told.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._cancel = QPushButton(self.tr("Cancel import"))
+        self._cancel.clicked.connect(self._stop)
+        line.addWidget(self._bar, 2)
+        line.addWidget(self._told, 1)
+        line.addWidget(self._cancel)
+        self._box.hide()
+        return self._box

@@ -1,0 +1,154 @@
+"""The window: begins with a person, asks for master data, then holds the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.models.people import Person
+from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui.dialogs import RefusalDialog
+from sirekap_desktop.ui.person_form import PersonDialog
+from sirekap_desktop.ui.runner import Change, Runner
+from sirekap_desktop.ui.start_page import StartPage
+
+if TYPE_CHECKING:
+    from sirekap_desktop.models.election import Election
+    from sirekap_desktop.models.form import Template
+    from sirekap_desktop.ocr.page import PageReader
+    from sirekap_desktop.ui.desk_frame import DeskFrame
+    from sirekap_desktop.ui.master_page import MasterPage
+    from sirekap_desktop.workflow.desk import Desk
+
+
+@dataclass(frozen=True)
+class Services:
+    """What `app` builds and hands down; both are called on background threads."""
+
+    open_desk: Callable[[Person], Desk]
+    make_reader: Callable[[], PageReader]
+
+
+class MainWindow(QMainWindow):
+    """Holds one thing at a time: the start, the master data, or the desk with its screens.
+
+    The screens are imported when they are needed, so that the window is up at once.
+    """
+
+    def __init__(self, services: Services, runner: Runner) -> None:
+        super().__init__()
+        self._services = services
+        self._runner = runner
+        self._closing = False
+        self.desk: Desk | None = None
+        self.frame: DeskFrame | None = None
+        self.master: MasterPage | None = None
+        self.setWindowTitle("Sirekap Desktop")
+        self.setWindowIcon(icons.icon("check", theme.ACCENT))
+        self.setMinimumSize(1180, 680)
+        self.resize(1366, 768)
+        self.start = StartPage()
+        self.start.given.connect(self.begin)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.start)
+        self.setCentralWidget(self._stack)
+        runner.refused.connect(self._refuse)
+        runner.changed.connect(self._changed)
+        runner.idle.connect(self._idle)
+        self.start.setFocus()
+
+    def begin(self, person: Person) -> None:
+        """Open the data for this person and show what comes next."""
+        self._runner.start(
+            lambda _: _opened(self._services.open_desk(person)),
+            self._enter,
+            refuse=self.start.refuse,
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Work that is under way ends first; what can be stopped is stopped."""
+        if self.frame is not None:
+            self.frame.projection.close()
+        if not self._runner.busy:
+            event.accept()
+            return
+        event.ignore()
+        self._closing = True
+        self._runner.cancel()
+        self.setEnabled(False)
+        self.setWindowTitle(self.tr("Sirekap Desktop · closing after the work in hand…"))
+        self.setCursor(Qt.CursorShape.WaitCursor)
+
+    def _enter(self, opened: tuple[Desk, Election | None, Template | None]) -> None:
+        desk, election, template = opened
+        self.desk = desk
+        if election is None or template is None:
+            self._ask_master(desk)
+        else:
+            self._show_desk(desk, election, template)
+
+    def _ask_master(self, desk: Desk) -> None:
+        from sirekap_desktop.ui.master_page import MasterPage
+
+        self.master = MasterPage(desk, self._runner)
+        self.master.adopted.connect(lambda: self.begin_again(desk))
+        self._put(self.master)
+
+    def begin_again(self, desk: Desk) -> None:
+        """The master data came: show the screens."""
+        self._runner.start(lambda _: _opened(desk), self._enter)
+
+    def _show_desk(self, desk: Desk, election: Election, template: Template) -> None:
+        from sirekap_desktop.ui.desk_frame import DeskFrame
+        from sirekap_desktop.ui.session import Session
+
+        session = Session(desk, election, template, self._runner, self._services.make_reader)
+        self.frame = DeskFrame(session)
+        self.frame.top.person.clicked.connect(self._change_person)
+        self.setWindowTitle(f"{election.kecamatan.name} · Sirekap Desktop")
+        self._put(self.frame)
+        self.frame.turn_to_first()
+
+    def _put(self, widget: MasterPage | DeskFrame) -> None:
+        for old in (self.master, self.frame):
+            if old is not None and old is not widget:
+                self._stack.removeWidget(old)
+                old.deleteLater()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+
+    def _change_person(self) -> None:
+        if self.desk is None or self.frame is None:
+            return
+        dialog = PersonDialog(self.desk.person, self)
+        if dialog.exec() and dialog.form.person.name:
+            self.desk = replace(self.desk, person=dialog.form.person)
+            self.frame.show_desk(self.desk)
+
+    def _refuse(self, error: SirekapError) -> None:
+        RefusalDialog(error, self).open()
+
+    def _changed(self, change: Change) -> None:
+        if self.frame is not None:
+            self.frame.refresh(change, f"{datetime.now().astimezone():%H:%M}")
+
+    def _idle(self) -> None:
+        if self._closing:
+            self.close()
+
+
+def _opened(desk: Desk) -> tuple[Desk, Election | None, Template | None]:
+    try:
+        election = desk.election()
+    except SirekapError as error:
+        if error.code != "no_election":
+            raise
+        return desk, None, None
+    return desk, election, desk.template

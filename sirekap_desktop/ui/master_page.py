@@ -1,0 +1,184 @@
+"""Takes the master data of an election: everything is looked at before anything is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.messages import sentence
+from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.plenary import Stage
+from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui.notices import NoticeBar
+from sirekap_desktop.ui.runner import Change, Runner
+from sirekap_desktop.ui.tables import Cell, CellTable
+from sirekap_desktop.workflow import mastering
+
+if TYPE_CHECKING:
+    from sirekap_desktop.workflow.desk import Desk
+
+
+class MasterPage(QWidget):
+    """Choose a file, see what it holds or every row that is wrong, then take it over."""
+
+    adopted = Signal()
+    """The store has an election now."""
+
+    def __init__(self, desk: Desk, runner: Runner) -> None:
+        super().__init__()
+        self._desk = desk
+        self._runner = runner
+        self._election: Election | None = None
+        title = QLabel(self.tr("Open master data"))
+        title.setProperty("role", "title")
+        about = QLabel(
+            self.tr(
+                "The file names the election, the kecamatan, its desa, every TPS with its voters"
+                " (DPT, men and women) and the pairs of candidates. CSV or XLSX."
+            )
+        )
+        about.setWordWrap(True)
+        self.choose = QPushButton(self.tr("Choose master file…"))
+        self.choose.setIcon(icons.icon("folder"))
+        self.choose.clicked.connect(self._choose)
+        self.take = QPushButton(self.tr("Use this data"))
+        self.take.clicked.connect(self._adopt)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.choose)
+        line.addWidget(self.take)
+        line.addStretch(1)
+        self.notice = NoticeBar()
+        self.summary = QLabel()
+        self.summary.setWordWrap(True)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.rows = CellTable(
+            self.tr("Rows of the file"),
+            (self.tr("Place"), self.tr("What is wrong"), self.tr("What to do")),
+        )
+        self.rows.horizontalHeader().setStretchLastSection(True)
+        self.rows.setColumnWidth(0, 220)
+        self.rows.setColumnWidth(1, 340)
+        self.rows.setWordWrap(True)
+        card = QFrame()
+        card.setProperty("role", "panel")
+        card.setMinimumWidth(860)
+        card.setMaximumWidth(1000)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(32, 24, 32, 24)
+        inside.setSpacing(12)
+        for part in (title, about):
+            inside.addWidget(part)
+        inside.addLayout(line)
+        inside.addWidget(self.notice)
+        inside.addWidget(self.summary)
+        inside.addWidget(self.rows, 1)
+        inside.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.addWidget(card, 1, Qt.AlignmentFlag.AlignHCenter)
+        self._primary(self.choose, self.take)
+        self.setFocusProxy(self.choose)
+        self._clear()
+
+    def open_file(self, file: Path) -> None:
+        """Look into a file."""
+        self._clear()
+        self.choose.setEnabled(False)
+        self._runner.start(
+            lambda _: mastering.preview_master(file), self._show, refuse=self._refuse
+        )
+
+    def _choose(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Choose master file"),
+            "",
+            self.tr("Tables (*.csv *.xlsx);;All files (*)"),
+        )
+        if name:
+            self.open_file(Path(name))
+
+    def _clear(self) -> None:
+        self._election = None
+        self.choose.setEnabled(True)
+        self.take.setEnabled(False)
+        self.summary.hide()
+        self.rows.hide()
+        self.notice.hide()
+
+    def _show(self, election: Election) -> None:
+        self._clear()
+        self._election = election
+        count = sum(1 for _ in election.every_tps())
+        voters = sum(tps.dpt_l + tps.dpt_p for _, tps in election.every_tps())
+        desa = ", ".join(f"{d.region.name} ({len(d.tps)})" for d in election.desa)
+        pairs = "\n".join(f"{p.number}. {p.head} – {p.deputy}" for p in election.paslon)
+        self.summary.setText(
+            self.tr(
+                "{title}\n{province} · {regency} · Kecamatan {district}\n\n{desa_count} desa with"
+                " {count} TPS and {voters} voters: {desa}\n\n{pairs}"
+            ).format(
+                title=election.title,
+                province=election.provinsi.name,
+                regency=election.kabkota.name,
+                district=election.kecamatan.name,
+                desa_count=len(election.desa),
+                count=count,
+                voters=theme.grouped(voters),
+                desa=desa,
+                pairs=pairs,
+            )
+        )
+        self.summary.show()
+        self.take.setEnabled(True)
+        self._primary(self.take, self.choose)
+        self.take.setFocus()
+        self.notice.say(self.tr("The whole file is good. Compare it, then use it."))
+
+    def _refuse(self, error: SirekapError) -> None:
+        self._clear()
+        self._primary(self.choose, self.take)
+        self.notice.refuse(error)
+        look = theme.STATES[Stage.SALAH]
+        mark = icons.icon(look.icon, look.ink)
+        problems = error.facts.get("problems")
+        rows = []
+        for problem in problems if isinstance(problems, tuple) else ():
+            said = sentence(problem.code, problem.facts)
+            why = " ".join(filter(None, (said.what, said.means)))
+            rows.append((Cell(problem.place, icon=mark), Cell(why), Cell(said.do)))
+        self.rows.cells.show_rows(rows)
+        self.rows.resizeRowsToContents()
+        self.rows.setVisible(bool(rows))
+
+    def _adopt(self) -> None:
+        election, desk = self._election, self._desk
+        if election is None:
+            return
+        self.take.setEnabled(False)
+        self._runner.start(
+            lambda _: mastering.adopt(desk, election),
+            lambda _: self.adopted.emit(),
+            refuse=self._refuse,
+            change=Change("data induk"),
+        )
+
+    @staticmethod
+    def _primary(yes: QPushButton, no: QPushButton) -> None:
+        for button, role in ((yes, "primary"), (no, "")):
+            button.setProperty("role", role)
+            button.style().unpolish(button)
+            button.style().polish(button)

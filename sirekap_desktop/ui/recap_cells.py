@@ -1,0 +1,65 @@
+"""The recap as cells: rows as on the form, a column for each TPS or desa, and the sum."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from sirekap_desktop.models.form import Template
+from sirekap_desktop.models.plenary import Stage
+from sirekap_desktop.models.recap import DesaRecap, Recap
+from sirekap_desktop.ui import naming, theme
+from sirekap_desktop.ui.tables import Cell, Sheetful
+
+Column = Mapping[str, int] | None
+
+
+def desa_sheet(template: Template, recap: Recap, part: DesaRecap) -> Sheetful:
+    """A column for each TPS of a desa; one that is not closed shows a dash."""
+    heads = [column.tps.label for column in part.columns]
+    return _sheet(template, recap, heads, [c.values for c in part.columns], part.total)
+
+
+def kecamatan_sheet(template: Template, recap: Recap) -> Sheetful:
+    """A column for each desa."""
+    heads = [part.desa.region.name for part in recap.desa]
+    return _sheet(template, recap, heads, [part.total for part in recap.desa], recap.total)
+
+
+def _sheet(
+    template: Template,
+    recap: Recap,
+    heads: Sequence[str],
+    columns: Sequence[Column],
+    total: Mapping[str, int],
+) -> Sheetful:
+    last = QCoreApplication.translate("recap", "Final sum")
+    rows: list[tuple[Cell, ...]] = []
+    sides: list[Cell] = []
+    section = ""
+    for row in template.rows:
+        if row.section != section:
+            section = row.section
+            sides.append(Cell(section, bold=True, ink=theme.ACCENT, ground=theme.GROUND))
+            blank = Cell("", ground=theme.GROUND)
+            rows.append(tuple(blank for _ in range(len(columns) + 1)))
+        for place, field in enumerate(row.fields):
+            label = " ".join(filter(None, (row.number, naming.row_label(row, recap.election))))
+            several = len(row.fields) > 1
+            letter = naming.column_word(field) if several else ""
+            words = f"{letter} · {label}" if several else label
+            strong = several and place == len(row.fields) - 1
+            sides.append(Cell(words, bold=strong, told=label))
+            cells = [_cell(column, field, bold=strong) for column in columns]
+            rows.append((*cells, _cell(total, field, bold=True, ground=theme.ACCENT_PALE)))
+    return Sheetful((*heads, last), tuple(rows), tuple(sides))
+
+
+def _cell(column: Column, field: str, *, bold: bool = False, ground: str = "") -> Cell:
+    if column is None:
+        told = QCoreApplication.translate("recap", "not closed yet")
+        look = theme.STATES[Stage.KOSONG]
+        return Cell("–", right=True, ink=look.ink, ground=look.ground, told=told, copied="")
+    number = column[field]
+    return Cell(theme.grouped(number), right=True, bold=bold, ground=ground, copied=str(number))

@@ -1,0 +1,161 @@
+"""Tables of plain cells, read-only, whose cells can be copied into a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QBrush, QColor, QGuiApplication, QIcon, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from sirekap_desktop.ui import theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one place of a table shows; `copied` goes to the clipboard instead of `text`."""
+
+    text: str
+    right: bool = False
+    bold: bool = False
+    ink: str = ""
+    ground: str = ""
+    icon: QIcon | None = None
+    told: str = ""
+    copied: str | None = None
+
+
+@dataclass(frozen=True)
+class Sheetful:
+    """A whole table: heads of its columns, heads of its rows (or none), its cells."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    sides: tuple[Cell, ...] = ()
+
+
+class CellModel(QAbstractTableModel):
+    """Shows a `Sheetful`."""
+
+    def __init__(self, heads: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sheet = Sheetful(tuple(heads), ())
+
+    def show_sheet(self, sheet: Sheetful) -> None:
+        """Replace everything."""
+        self.beginResetModel()
+        self._sheet = sheet
+        self.endResetModel()
+
+    def show_rows(self, rows: Sequence[tuple[Cell, ...]]) -> None:
+        """Replace the rows; the heads stay."""
+        self.show_sheet(Sheetful(self._sheet.heads, tuple(rows)))
+
+    def cell(self, index: Index) -> Cell:
+        """What stands there."""
+        return self._sheet.rows[index.row()][index.column()]
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Qt: how many rows."""
+        return 0 if parent is not None and parent.isValid() else len(self._sheet.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Qt: how many columns."""
+        return 0 if parent is not None and parent.isValid() else len(self._sheet.heads)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Qt: a table that has an editor of its own for a column may open it."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Qt: one aspect of a cell."""
+        return _aspect(self.cell(index), role)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """Qt: one aspect of a head."""
+        if orientation is Qt.Orientation.Vertical:
+            sides = self._sheet.sides
+            return _aspect(sides[section], role) if section < len(sides) else None
+        if role == Qt.ItemDataRole.DisplayRole and section < len(self._sheet.heads):
+            return self._sheet.heads[section]
+        return None
+
+    def text_of(self, rows: Sequence[int], columns: Sequence[int]) -> str:
+        """These cells with their heads, parted by tabs, for a spreadsheet."""
+        sides = self._sheet.sides
+        lines = ["\t".join(([""] if sides else []) + [self._sheet.heads[c] for c in columns])]
+        for row in rows:
+            cells = [self._sheet.rows[row][c] for c in columns]
+            head = [sides[row].text] if sides else []
+            lines.append(
+                "\t".join(head + [c.text if c.copied is None else c.copied for c in cells])
+            )
+        return "\n".join(lines)
+
+
+class CellTable(QTableView):
+    """A table of cells; Ctrl+C copies the selected ones with their heads."""
+
+    def __init__(self, name: str, heads: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cells = CellModel(heads, self)
+        self.setModel(self.cells)
+        self.setAccessibleName(name)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().setDefaultSectionSize(30)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+
+    def copy(self) -> None:
+        """Put the selected cells, or all when none is selected, on the clipboard."""
+        chosen = self.selectionModel().selectedIndexes()
+        rows = sorted({i.row() for i in chosen}) or list(range(self.cells.rowCount()))
+        columns = sorted({i.column() for i in chosen}) or list(range(self.cells.columnCount()))
+        QGuiApplication.clipboard().setText(self.cells.text_of(rows, columns))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+
+def _aspect(cell: Cell, role: int) -> object:
+    wanted = Qt.ItemDataRole
+    if role == wanted.DisplayRole:
+        return cell.text
+    if role == wanted.ToolTipRole:
+        return cell.told or cell.text
+    if role == wanted.TextAlignmentRole:
+        side = Qt.AlignmentFlag.AlignRight if cell.right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+    if role == wanted.ForegroundRole and cell.ink:
+        return QBrush(QColor(cell.ink))
+    if role == wanted.BackgroundRole and cell.ground:
+        return QBrush(QColor(cell.ground))
+    if role == wanted.DecorationRole:
+        return cell.icon
+    if role == wanted.FontRole and cell.bold:
+        return theme.font(theme.BASE_POINTS, bold=True)
+    return None

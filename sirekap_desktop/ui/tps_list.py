@@ -1,0 +1,108 @@
+"""The polling stations by desa, each with its state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+
+from sirekap_desktop.models.plenary import Stage
+from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui.language import stage_word
+
+if TYPE_CHECKING:
+    from sirekap_desktop.workflow.checking import TpsLine
+
+_CODE = Qt.ItemDataRole.UserRole
+
+
+class TpsList(QTreeWidget):
+    """Two levels: desa, and below each its TPS with icon and word."""
+
+    picked = Signal(str)
+    """The 13-digit code of the TPS that the operator chose."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self.setHeaderHidden(True)
+        self.setColumnCount(2)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setIconSize(QSize(16, 16))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Polling stations"))
+        self.header().setStretchLastSection(True)
+        self.header().setDefaultSectionSize(96)
+        self.setUniformRowHeights(True)
+        self._icons = {s: icons.icon(look.icon, look.ink) for s, look in theme.STATES.items()}
+        self.currentItemChanged.connect(self._pick)
+
+    def show_lines(self, lines: Sequence[TpsLine]) -> None:
+        """Show these TPS; the chosen one stays chosen."""
+        if tuple(line.tps.code for line in lines) != tuple(self._items):
+            self._rebuild(lines)
+        for line in lines:
+            item = self._items[line.tps.code]
+            look = theme.STATES[line.stage]
+            item.setIcon(0, self._icons[line.stage])
+            item.setText(1, self._told(line))
+            item.setForeground(1, QColor(look.ink))
+            item.setToolTip(0, f"{line.tps.label} · {stage_word(line.stage)}")
+            item.setToolTip(1, item.toolTip(0))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All TPS in the order of the list."""
+        return tuple(self._items)
+
+    def choose(self, code: str) -> None:
+        """Move the highlight without telling anybody."""
+        self.blockSignals(True)
+        item = self._items.get(code)
+        if item is not None:
+            self.setCurrentItem(item)
+        self.blockSignals(False)
+
+    def next_to(self, code: str, by: int) -> str | None:
+        """The TPS `by` places away, None beyond either end."""
+        codes = self.codes
+        place = codes.index(code) + by if code in self._items else 0
+        return codes[place] if 0 <= place < len(codes) else None
+
+    def _rebuild(self, lines: Sequence[TpsLine]) -> None:
+        self.blockSignals(True)
+        self.clear()
+        self._items = {}
+        heads: dict[str, QTreeWidgetItem] = {}
+        for line in lines:
+            if line.desa.region.code not in heads:
+                heads[line.desa.region.code] = self._head(line.desa.region.name)
+            item = QTreeWidgetItem(heads[line.desa.region.code], [line.tps.label, ""])
+            item.setData(0, _CODE, line.tps.code)
+            self._items[line.tps.code] = item
+        self.expandAll()
+        self.blockSignals(False)
+
+    def _head(self, name: str) -> QTreeWidgetItem:
+        head = QTreeWidgetItem(self, [name])
+        head.setFirstColumnSpanned(True)
+        head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        head.setFont(0, theme.font(theme.LABEL_POINTS, bold=True))
+        head.setForeground(0, QColor(theme.MUTED))
+        head.setToolTip(0, name)
+        return head
+
+    def _told(self, line: TpsLine) -> str:
+        if line.stage is Stage.PERIKSA:
+            return self.tr("{count} to check").format(count=line.doubtful)
+        if line.stage is Stage.SALAH:
+            return self.tr("{count} wrong").format(count=line.findings)
+        return stage_word(line.stage)
+
+    def _pick(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None and item.data(0, _CODE):
+            self.picked.emit(item.data(0, _CODE))

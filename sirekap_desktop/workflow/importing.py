@@ -1,0 +1,326 @@
+"""Pictures come in: kept as they are, read, and laid to their TPS."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import local
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.jobs import Cancelled, Progress
+from sirekap_desktop.models.reading import Sheet, SheetReading
+from sirekap_desktop.models.store import SheetNew, Unit
+from sirekap_desktop.workflow.desk import Desk, need_open
+from sirekap_desktop.workflow.evidence import Evidence
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".pdf", ".heic", ".heif"})
+"""What is taken out of a folder; a file that is named itself is tried whatever its name."""
+
+LARGEST = 200_000_000
+"""Bytes; no picture of a sheet is larger."""
+
+JPEG_QUALITY = 85
+
+
+class Result(Protocol):
+    """What a reader says about one page of a file; `ocr.page.PageResult` is one."""
+
+    @property
+    def reading(self) -> SheetReading:
+        """The numbers and problems."""
+
+    @property
+    def flat(self) -> NDArray[np.uint8] | None:
+        """The rectified sheet (BGR), None when it was refused."""
+
+    @property
+    def scale(self) -> float:
+        """Pixels per mm of `flat`."""
+
+
+class Reader(Protocol):
+    """Reads files; each thread has its own; `ocr.page.PageReader` is one."""
+
+    def read_file(self, data: bytes) -> Sequence[Result]:
+        """One result for each page; raises SirekapError for what is no picture."""
+
+
+class Spread(Protocol):
+    """Like `map`: may work on several threads, gives the results in order."""
+
+    def __call__(self, work: Callable[[A], B], items: Iterable[A], /) -> Iterator[B]:
+        """The result for each item."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A picture that was not taken, with the code that says why."""
+
+    name: str
+    leaf: int
+    code: str
+    facts: dict[str, str]
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What became of each picture; `known` names files that were here already."""
+
+    taken: tuple[Sheet, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    known: tuple[str, ...] = ()
+    cancelled: bool = False
+
+
+@dataclass(frozen=True)
+class _Page:
+    reading: SheetReading
+    flat: bytes
+    scale: float
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A file on its way from the reading thread to the store."""
+
+    path: Path
+    name: str
+    data: bytes = b""
+    sha256: str = ""
+    pages: tuple[_Page, ...] = ()
+    refusal: Refused | None = None
+    known: bool = False
+
+
+def import_files(
+    desk: Desk,
+    paths: Sequence[Path],
+    progress: Progress,
+    *,
+    tps: str | None = None,
+    spread: Spread = map,
+    make_reader: Callable[[], Reader],
+) -> ImportReport:
+    """Take files and folders of pictures; each file is kept wholly or not at all.
+
+    Without `tps` the names of file and folders tell it, or it stays open. A stop keeps what was
+    taken and says `cancelled`. Raises `no_election`, `tps_unknown` or `tps_closed`.
+    """
+    with desk.store.look() as unit:
+        election = desk.election_in(unit)
+        if tps is not None:
+            need_open(election, unit, tps)
+        known = unit.sheets.hashes()
+    evidence = Evidence(election)
+    taker = _Taker(desk, election.form, (lambda _path: tps) if tps else evidence.tps_of)
+    worker = _Worker(make_reader, known)
+    files = list(_files(paths))
+    try:
+        for done, read in enumerate(spread(worker.read, files)):
+            progress.step(done, len(files), read.name)
+            taker.take(read)
+        progress.step(len(files), len(files))
+    except Cancelled:
+        return taker.report(cancelled=True)
+    return taker.report(cancelled=False)
+
+
+def assign(desk: Desk, sheet_id: int, tps: str | None, why: str = "") -> None:
+    """Lay a sheet to a TPS, or take it away (None); raises `tps_closed` for either TPS."""
+    with desk.store.unit() as unit:
+        election = desk.election_in(unit)
+        sheet = unit.sheets.get(sheet_id)
+        for code in {sheet.tps, tps} - {None}:
+            need_open(election, unit, str(code))
+        unit.sheets.assign(sheet_id, tps)
+        unit.events.append(
+            desk.clock(),
+            desk.person,
+            "sheet_assigned",
+            sheet=sheet_id,
+            before=sheet.tps,
+            tps=tps,
+            why=why.strip(),
+        )
+
+
+class _Worker:
+    """Reads files on whatever thread it is called; touches no store."""
+
+    def __init__(self, make_reader: Callable[[], Reader], known: frozenset[str]) -> None:
+        self._make_reader = make_reader
+        self._known = known
+        self._own = local()
+
+    def read(self, path: Path) -> _Read:
+        """Load and read one file; what goes wrong with the file is part of the result."""
+        name = path.name.encode("utf-8", "replace").decode()
+        try:
+            size = path.stat().st_size
+            data = path.read_bytes() if size <= LARGEST else None
+        except OSError as error:
+            facts = {"reason": error.strerror or ""}
+            return _Read(path, name, refusal=Refused(name, 0, "file_unreadable", facts))
+        if data is None:
+            facts = {"bytes": str(size), "limit": str(LARGEST)}
+            return _Read(path, name, refusal=Refused(name, 0, "file_too_large", facts))
+        sha256 = hashlib.sha256(data).hexdigest()
+        if sha256 in self._known:
+            return _Read(path, name, sha256=sha256, known=True)
+        try:
+            pages = tuple(_page(result) for result in self._reader().read_file(data))
+        except SirekapError as error:
+            facts = {key: str(value) for key, value in error.facts.items()}
+            refusal = Refused(name, 0, error.code, facts)
+            return _Read(path, name, sha256=sha256, refusal=refusal)
+        return _Read(path, name, data, sha256, pages)
+
+    def _reader(self) -> Reader:
+        if not hasattr(self._own, "reader"):
+            self._own.reader = self._make_reader()
+        reader: Reader = self._own.reader
+        return reader
+
+
+class _Taker:
+    """Keeps what was read, on the calling thread, one transaction a file."""
+
+    def __init__(self, desk: Desk, form: str, tps_of: Callable[[Path], str | None]) -> None:
+        self._desk = desk
+        self._form = form
+        self._tps_of = tps_of
+        self._taken: list[Sheet] = []
+        self._refused: list[Refused] = []
+        self._known: list[str] = []
+
+    def report(self, *, cancelled: bool) -> ImportReport:
+        """What was done so far."""
+        return ImportReport(tuple(self._taken), tuple(self._refused), tuple(self._known), cancelled)
+
+    def take(self, read: _Read) -> None:
+        """Keep a file's pages, or only the event that says why not."""
+        if read.known:
+            self._known.append(read.name)
+            return
+        if read.refusal is not None:
+            refused = [read.refusal]
+        else:
+            refused = [
+                r for leaf, page in enumerate(read.pages) for r in self._bad(read, leaf, page)
+            ]
+        bad = {refusal.leaf for refusal in refused}
+        good = [] if read.refusal else [n for n in range(len(read.pages)) if n not in bad]
+        flats = self._put(read, good)
+        with self._desk.store.unit() as unit:
+            if good and unit.sheets.by_hash(read.sha256, good[0]) is not None:
+                self._known.append(read.name)
+                return
+            taken = [self._add(unit, read, leaf, flats[leaf]) for leaf in good]
+            for refusal in refused:
+                self._note(unit, read, refusal)
+        self._taken += taken
+        self._refused += refused
+
+    def _put(self, read: _Read, leaves: list[int]) -> dict[int, str]:
+        """The files go to the disk before any row speaks of them."""
+        if leaves:
+            self._desk.store.images.put(read.data)
+        return {leaf: self._desk.store.images.put(read.pages[leaf].flat) for leaf in leaves}
+
+    def _add(self, unit: Unit, read: _Read, leaf: int, flat: str) -> Sheet:
+        page = read.pages[leaf]
+        tps = self._tps_of(read.path)
+        closing = None if tps is None else unit.closings.latest(tps)
+        if closing is not None and closing.closed:
+            tps = None
+        sheet = unit.sheets.add(
+            SheetNew(
+                sha256=read.sha256,
+                leaf=leaf,
+                name=read.name,
+                flat=flat,
+                scale=page.scale,
+                tps=tps,
+                received_at=self._desk.clock(),
+                received_by=self._desk.person.name,
+                reading=page.reading,
+            )
+        )
+        unit.events.append(
+            sheet.received_at,
+            self._desk.person,
+            "picture_taken",
+            sheet=sheet.id,
+            name=sheet.name,
+            sha256=sheet.sha256,
+            leaf=leaf,
+            page=page.reading.page,
+            tps=tps,
+        )
+        return sheet
+
+    def _note(self, unit: Unit, read: _Read, refusal: Refused) -> None:
+        unit.events.append(
+            self._desk.clock(),
+            self._desk.person,
+            "picture_refused",
+            name=refusal.name,
+            sha256=read.sha256,
+            leaf=refusal.leaf,
+            code=refusal.code,
+        )
+
+    def _bad(self, read: _Read, leaf: int, page: _Page) -> Iterator[Refused]:
+        """Why a page cannot be taken: at most one reason."""
+        reading = page.reading
+        fatal = next((problem for problem in reading.problems if problem.fatal), None)
+        if fatal is not None:
+            yield Refused(read.name, leaf, fatal.code, dict(fatal.facts))
+        elif reading.form is None or reading.page is None or not page.flat:
+            yield Refused(read.name, leaf, "page_unknown", {})
+        elif reading.form != self._form:
+            facts = {"form": reading.form, "expected": self._form}
+            yield Refused(read.name, leaf, "form_other", facts)
+
+
+def _page(result: Result) -> _Page:
+    flat = b"" if result.flat is None or result.reading.refused else _jpeg(result.flat)
+    return _Page(result.reading, flat, result.scale)
+
+
+def _jpeg(picture: NDArray[np.uint8]) -> bytes:
+    import cv2
+
+    _, data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
+    return bytes(data)
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files themselves, and in their order those inside the folders; each once."""
+    seen: set[Path] = set()
+    for path in paths:
+        for file in _inside(path) if path.is_dir() else (path,):
+            place = file.absolute()
+            if place not in seen:
+                seen.add(place)
+                yield place
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            file = Path(place, name)
+            if file.suffix.lower() in SUFFIXES and not name.startswith("."):
+                yield file

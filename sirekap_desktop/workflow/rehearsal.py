@@ -1,0 +1,238 @@
+"""A whole plenary with made-up sheets: for `sirekap demo`, training days and the self-test.
+
+The operator of the rehearsal is a script, but acts only through the acts that the screens use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+
+from sirekap_desktop import raster
+from sirekap_desktop.documents.blank_form import blank_form
+from sirekap_desktop.jobs import Progress
+from sirekap_desktop.models.document import Document, Verdict
+from sirekap_desktop.models.election import Desa, Election, Tps
+from sirekap_desktop.models.form import Template
+from sirekap_desktop.models.people import Committee, Occasion
+from sirekap_desktop.models.reading import Status
+from sirekap_desktop.models.recap import Recap, recap_of
+from sirekap_desktop.models.words import words
+from sirekap_desktop.simulation import camera, keys, sheet, village
+from sirekap_desktop.simulation.strokes import Hand
+from sirekap_desktop.workflow import checking, correcting, importing, issuing, mastering
+from sirekap_desktop.workflow.desk import Desk
+
+Numbers = Mapping[str, int]
+
+DRAWN_AT = 4.0
+"""Pixels per mm of the drawn sheet, about what a 12-megapixel phone sees."""
+QUARTERS = (0, 0, 1, 0, 2, 0, 3)
+"""How often some pictures are turned, in quarters: phones lie."""
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What stands on each TPS's paper, and what it has to be after the plenary's correction."""
+
+    paper: Mapping[str, Numbers]
+    right: Mapping[str, Numbers]
+
+
+@dataclass
+class Score:
+    """How the machine's proposals compare with the paper."""
+
+    right: int = 0
+    left: int = 0
+    wrong: int = 0
+    mistakes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the rehearsal showed."""
+
+    election: Election
+    pictures: int
+    refused: tuple[str, ...]
+    score: Score
+    recap: Recap
+    totals_right: bool
+    document: Document
+    unsigned: Path
+    signed: Path
+    verdict: Verdict
+
+
+def make_election(template: Template, seed: int, *, desa: int = 2, tps: int = 3) -> Election:
+    """The made-up kecamatan of a rehearsal."""
+    rng = np.random.default_rng([seed, 1])
+    return village.make_election(template.form, template.title, rng, desa=desa, tps=tps)
+
+
+def make_truth(election: Election, seed: int) -> Truth:
+    """Numbers for every TPS, with one slip of addition and one ballot that left the room."""
+    rng = np.random.default_rng([seed, 2])
+    right = {
+        tps.code: village.make_result(tps, len(election.paslon), rng)
+        for _, tps in election.every_tps()
+    }
+    codes = list(right)
+    gone = right[codes[-1]]
+    gone["suara_total"] -= 1
+    gone["suara_sah"] -= 1
+    gone[max((p.field for p in election.paslon), key=gone.__getitem__)] -= 1
+    paper = {code: dict(numbers) for code, numbers in right.items()}
+    paper[codes[1]]["suara_total"] += 10
+    return Truth(paper, right)
+
+
+def draw_sheets(
+    template: Template,
+    election: Election,
+    truth: Truth,
+    folder: Path,
+    seed: int,
+    progress: Progress,
+) -> list[Path]:
+    """Fill, photograph and save every sheet as JPEG; the file name tells the TPS."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pdf = blank_form(template)
+    blanks = [raster.render(pdf, page, 25.4 * DRAWN_AT) for page in range(len(template.pages))]
+    files: list[Path] = []
+    for index, (desa, tps) in enumerate(progress.each([*election.every_tps()], "menggambar")):
+        rng = np.random.default_rng([seed, 3, index])
+        hand = Hand.from_seed(seed * 1000 + index)
+        for page, blank in zip(template.pages, blanks, strict=True):
+            image = blank.copy()
+            pen = sheet.Pen(image, DRAWN_AT, hand, rng)
+            sheet.fill_page(pen, page, truth.paper[tps.code], head_of(election, desa, tps))
+            shot = camera.Shot.from_rng(rng)
+            picture = camera.photograph(image, shot, rng)
+            turned = np.rot90(picture, QUARTERS[len(files) % len(QUARTERS)])
+            file = folder / f"{tps.code}_hal{page.number}.jpg"
+            file.write_bytes(camera.as_jpeg(np.ascontiguousarray(turned), shot.quality))
+            files.append(file)
+    return files
+
+
+def head_of(election: Election, desa: Desa, tps: Tps) -> dict[str, str]:
+    """What the KPPS writes into the head of each sheet."""
+    return {
+        "provinsi": election.provinsi.name,
+        "kabkota": election.kabkota.name,
+        "kecamatan": election.kecamatan.name,
+        "desa": desa.region.name,
+        "tps": f"{tps.number:03d}",
+        "tps_kata": words(tps.number),
+    }
+
+
+def check_all(desk: Desk, election: Election, truth: Truth, progress: Progress) -> Score:
+    """The scripted operator: confirms what stands on the paper, corrects, closes."""
+    score = Score()
+    for _, tps in progress.each([*election.every_tps()], "memeriksa"):
+        _confirm_paper(desk, tps, truth.paper[tps.code], score)
+        _correct(desk, tps, truth.paper[tps.code], truth.right[tps.code])
+        open_codes = checking.to_explain(checking.look(desk, tps.code).findings)
+        text = "Satu pemilih membawa pulang surat suara; dicatat sebagai kejadian khusus."
+        checking.close(desk, tps.code, text if open_codes else "")
+    return score
+
+
+def run(
+    desk: Desk,
+    folder: Path,
+    seed: int,
+    progress: Progress,
+    *,
+    make_reader: Callable[[], importing.Reader],
+    spread: importing.Spread = map,
+    desa: int = 2,
+    tps: int = 3,
+) -> Report:
+    """From empty sheets to a signed and verified D.HASIL, all files under `folder`."""
+    template = next(iter(desk.templates.values()))
+    election = make_election(template, seed, desa=desa, tps=tps)
+    truth = make_truth(election, seed)
+    pictures = draw_sheets(template, election, truth, folder / "foto", seed, progress)
+    mastering.adopt(desk, election)
+    imported = importing.import_files(
+        desk, pictures, progress, make_reader=make_reader, spread=spread
+    )
+    score = check_all(desk, election, truth, progress)
+    recap = issuing.recap(desk)
+    document = issuing.issue(desk, _occasion(election))
+    unsigned, signed = folder / "D.HASIL-KECAMATAN-PPWP.pdf", folder / "D.HASIL-ditandatangani.pdf"
+    issuing.save_as(desk, document.id, unsigned)
+    document = _sign(desk, document, folder / "kunci-latihan")
+    issuing.save_as(desk, document.id, signed)
+    return Report(
+        election=election,
+        pictures=len(imported.taken),
+        refused=tuple(f"{refused.name}: {refused.code}" for refused in imported.refused),
+        score=score,
+        recap=recap,
+        totals_right=_is_right(recap, truth),
+        document=document,
+        unsigned=unsigned,
+        signed=signed,
+        verdict=issuing.verify_file(signed.read_bytes()),
+    )
+
+
+def _confirm_paper(desk: Desk, tps: Tps, paper: Numbers, score: Score) -> None:
+    for view in checking.look(desk, tps.code).fields.values():
+        on_paper = paper[view.field]
+        reading = view.reading
+        if reading is None or reading.status is not Status.SURE:
+            score.left += 1
+        elif reading.value == on_paper:
+            score.right += 1
+        else:
+            score.wrong += 1
+            score.mistakes.append(f"{tps.code} {view.field}: {reading.value}, {on_paper}")
+        correcting.confirm(desk, tps.code, view.field, on_paper, view.seen)
+
+
+def _correct(desk: Desk, tps: Tps, paper: Numbers, right: Numbers) -> None:
+    for name, value in right.items():
+        if paper[name] != value:
+            seen = checking.look(desk, tps.code).fields[name].seen
+            why = "Salah jumlah pada C.HASIL; dihitung ulang dalam rapat pleno dan diparaf."
+            correcting.confirm(desk, tps.code, name, value, seen, why)
+
+
+def _sign(desk: Desk, document: Document, folder: Path) -> Document:
+    """Two signers with keys made now, which are good for nothing else."""
+    folder.mkdir(parents=True, exist_ok=True)
+    start = datetime.now(UTC) - timedelta(days=1)
+    for name in ("Ketua PPK Latihan", "Anggota PPK Latihan"):
+        p12 = keys.make_p12(name, "latihan", start)
+        (folder / f"{name}.p12").write_bytes(p12)
+        document = issuing.sign(desk, document.id, p12, "latihan")
+    return document
+
+
+def _occasion(election: Election) -> Occasion:
+    committee = Committee(
+        chair="Ketua Contoh",
+        members=("Anggota Satu", "Anggota Dua", "Anggota Tiga", "Anggota Empat"),
+        witnesses=tuple(f"Saksi {pair.head}" for pair in election.paslon),
+        supervisor="Panwaslu Contoh",
+    )
+    return Occasion(
+        f"Aula Kecamatan {election.kecamatan.name}", election.day + timedelta(days=3), committee
+    )
+
+
+def _is_right(recap: Recap, truth: Truth) -> bool:
+    expected = recap_of(recap.election, recap.fields, truth.right)
+    return recap.total == expected.total and [d.total for d in recap.desa] == [
+        d.total for d in expected.desa
+    ]

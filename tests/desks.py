@@ -1,0 +1,158 @@
+"""A small kecamatan, people, and a reader that reads what the test says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.models.election import Desa, Election, Paslon, Tps
+from sirekap_desktop.models.form import Template
+from sirekap_desktop.models.people import Person, Role
+from sirekap_desktop.models.reading import Problem, Reading, SheetReading, Source, Status
+from sirekap_desktop.models.region import Region, tps_code
+from sirekap_desktop.models.store import Store
+from sirekap_desktop.workflow.desk import Desk
+
+FORM = "pemilu_2024/c_hasil_ppwp"
+KETUA = Person("Ketua Satu", Role.KETUA)
+OPERATOR = Person("Operator Satu", Role.OPERATOR)
+CONTOH = "11.01.01.2001"
+FIRST = tps_code(CONTOH, 1)
+SECOND = tps_code(CONTOH, 2)
+OTHER = tps_code("11.01.01.2002", 1)
+
+GOOD: Mapping[str, int] = {
+    "pemilih_dpt_l": 120,
+    "pemilih_dpt_p": 130,
+    "pemilih_dpt_j": 250,
+    "pengguna_dpt_l": 90,
+    "pengguna_dpt_p": 100,
+    "pengguna_dpt_j": 190,
+    "pengguna_dptb_l": 1,
+    "pengguna_dptb_p": 2,
+    "pengguna_dptb_j": 3,
+    "pengguna_non_dpt_l": 2,
+    "pengguna_non_dpt_p": 1,
+    "pengguna_non_dpt_j": 3,
+    "pengguna_total_l": 93,
+    "pengguna_total_p": 103,
+    "pengguna_total_j": 196,
+    "surat_suara_diterima": 255,
+    "surat_suara_digunakan": 196,
+    "surat_suara_dikembalikan": 1,
+    "surat_suara_tidak_digunakan": 58,
+    "disabilitas_l": 1,
+    "disabilitas_p": 0,
+    "disabilitas_j": 1,
+    "paslon_1": 60,
+    "paslon_2": 90,
+    "paslon_3": 42,
+    "suara_sah": 192,
+    "suara_tidak_sah": 4,
+    "suara_total": 196,
+}
+"""Numbers that satisfy every rule."""
+
+
+def election() -> Election:
+    """Two desa with two and one TPS."""
+    contoh = tuple(Tps(tps_code(CONTOH, n), n, 120, 130) for n in (1, 2))
+    barat = (Tps(OTHER, 1, 120, 130),)
+    return Election(
+        form=FORM,
+        title="Pemilu Presiden dan Wakil Presiden",
+        day=date(2029, 2, 14),
+        provinsi=Region("11", "Provinsi Latihan"),
+        kabkota=Region("11.01", "Kabupaten Latihan"),
+        kecamatan=Region("11.01.01", "Contoh"),
+        desa=(
+            Desa(Region(CONTOH, "Contoh"), contoh),
+            Desa(Region("11.01.01.2002", "Contoh Barat"), barat),
+        ),
+        paslon=tuple(Paslon(n, f"Calon {n}", f"Wakil {n}") for n in (1, 2, 3)),
+        simulation=True,
+    )
+
+
+class Clock:
+    """A second later at every look."""
+
+    def __init__(self) -> None:
+        self._now = datetime(2029, 2, 15, 1, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self._now += timedelta(seconds=1)
+        return self._now
+
+
+def desk_of(store: Store, templates: Mapping[str, Template], person: Person = KETUA) -> Desk:
+    """A desk on that store."""
+    return Desk(store, person, templates, Clock())
+
+
+def reading_of(
+    template: Template, page: int, numbers: Mapping[str, int], unsure: frozenset[str] = frozenset()
+) -> SheetReading:
+    """What a reader says of a page; fields without a number are unread."""
+    readings = []
+    for place in template.pages[page - 1].places:
+        value = numbers.get(place.field)
+        status = Status.CHECK if place.field in unsure else Status.SURE
+        text = "___" if value is None else f"{value:03d}"
+        readings.append(
+            Reading(
+                field=place.field,
+                value=value,
+                confidence=0.25 if value is None else 0.875,
+                runner_up=None,
+                status=Status.UNREAD if value is None else status,
+                sources=(Source("digits", text, value, 0.875),),
+                box=place.extent,
+            )
+        )
+    return SheetReading(
+        template.form, page, (Problem("paper_folded", (("mm", "2"),), False),), tuple(readings)
+    )
+
+
+def picture(page: int, numbers: Mapping[str, int] = GOOD, **marks: object) -> bytes:
+    """A file that `FakeReader` understands; `marks` make files differ or go wrong."""
+    return json.dumps({"pages": [page], "numbers": dict(numbers), **marks}).encode()
+
+
+@dataclass(frozen=True)
+class FakeResult:
+    reading: SheetReading
+    flat: NDArray[np.uint8] | None
+    scale: float
+
+
+class FakeReader:
+    """Reads the files of `picture`."""
+
+    def __init__(self, template: Template) -> None:
+        self._template = template
+
+    def read_file(self, data: bytes) -> list[FakeResult]:
+        try:
+            told = json.loads(data)
+        except ValueError as error:
+            raise SirekapError("picture_unknown") from error
+        unsure = frozenset(told.get("unsure", ()))
+        results = []
+        for page in told["pages"]:
+            reading = reading_of(self._template, page, told["numbers"], unsure)
+            if told.get("problem") and page == told.get("problem_on", page):
+                bad = (Problem(told["problem"], (("corner", "kiri atas"),)),)
+                reading = replace(reading, problems=bad, readings=())
+            if "form" in told:
+                reading = replace(reading, form=told["form"])
+            flat = np.full((40, 30, 3), 10 * page, np.uint8)
+            results.append(FakeResult(reading, None if reading.refused else flat, 2.5))
+        return results

@@ -1,0 +1,130 @@
+"""A made-up kecamatan with its recap, and what a made PDF says."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+from numpy.typing import NDArray
+
+from sirekap_desktop.models.document import Explained
+from sirekap_desktop.models.election import Desa, Election, Paslon, Tps
+from sirekap_desktop.models.form import Row, Template
+from sirekap_desktop.models.form_files import catalog
+from sirekap_desktop.models.people import Committee, Occasion
+from sirekap_desktop.models.recap import Recap, recap_of
+from sirekap_desktop.models.region import Region, tps_code
+
+FORM = "pemilu_2024/c_hasil_ppwp"
+EXPLAINED = Explained(
+    "Desa Contoh 1, TPS 002", ("R9",), "Satu surat suara terbawa pulang; disaksikan para saksi."
+)
+
+
+def template(paslon: int = 3) -> Template:
+    """The shipped form, with another number of contestants where a test asks for it."""
+    form = catalog()[FORM]
+    rows: list[Row] = []
+    for row in form.rows:
+        if row.fields == ("paslon_1",):
+            rows += [
+                replace(row, label=f"Pasangan calon {n}", fields=(f"paslon_{n}",), number=str(n))
+                for n in range(1, paslon + 1)
+            ]
+        elif not row.fields[0].startswith("paslon_"):
+            rows.append(row)
+    return replace(form, rows=tuple(rows))
+
+
+def fields(form: Template) -> tuple[str, ...]:
+    """The fields in the order of the rows."""
+    return tuple(field for row in form.rows for field in row.fields)
+
+
+def desa(number: int, name: str, tps: Sequence[int]) -> Desa:
+    """A desa whose TPS bear these numbers."""
+    code = f"99.01.01.2{number:03d}"
+    return Desa(Region(code, name), tuple(Tps(tps_code(code, n), n, 140, 150) for n in tps))
+
+
+def election(
+    parts: Sequence[Desa] | None = None,
+    paslon: Sequence[Paslon] | None = None,
+    *,
+    kecamatan: str = "Latihan",
+    simulation: bool = False,
+) -> Election:
+    """An election in a kecamatan; two desa of three and two TPS unless told otherwise."""
+    usual = (desa(1, "Contoh 1", (1, 2, 3)), desa(2, "Contoh 2", (1, 901)))
+    pairs = (
+        Paslon(1, "Calon Satu", "Wakil Satu"),
+        Paslon(2, "Calon Dua", "Wakil Dua"),
+        Paslon(3, "Calon Tiga", "Wakil Tiga"),
+    )
+    return Election(
+        form=FORM,
+        title="Pemilu Presiden dan Wakil Presiden Tahun 2024",
+        day=date(2024, 2, 14),
+        provinsi=Region("99", "Provinsi Contoh"),
+        kabkota=Region("99.01", "Kabupaten Contoh"),
+        kecamatan=Region("99.01.01", kecamatan),
+        desa=tuple(usual if parts is None else parts),
+        paslon=tuple(pairs if paslon is None else paslon),
+        simulation=simulation,
+    )
+
+
+def recap(form: Template, of: Election, seed: int = 1) -> Recap:
+    """A recap with figures from 0 to 999 that belong to nobody."""
+    figures = random.Random(seed)
+    order = fields(form)
+    closed = {
+        tps.code: {field: figures.randrange(1000) for field in order} for _, tps in of.every_tps()
+    }
+    return recap_of(of, order, closed)
+
+
+def occasion(committee: Committee | None = None) -> Occasion:
+    """The plenary of a Tuesday in February."""
+    names = Committee(
+        "Ketua Contoh",
+        ("Anggota Satu", "Anggota Dua", "Anggota Tiga", "Anggota Empat"),
+        ("Saksi Satu", "Saksi Dua", "Saksi Tiga"),
+        "Pengawas Contoh",
+    )
+    return Occasion("Aula Latihan", date(2024, 2, 20), committee or names, copies=7)
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page in the order in which it was drawn."""
+    document = pdfium.PdfDocument(pdf)
+    texts = []
+    for page in document:
+        text = page.get_textpage()
+        texts.append(str(text.get_text_bounded()).replace("\r\n", "\n"))
+        text.close()
+        page.close()
+    document.close()
+    return texts
+
+
+def letters_of(pdf: bytes, number: int) -> tuple[str, NDArray[np.float64]]:
+    """The printed characters of a page (0…) with left, bottom, right, top in points."""
+    document = pdfium.PdfDocument(pdf)
+    page = document[number]
+    text = page.get_textpage()
+    seen, boxes = "", []
+    for index in range(text.count_chars()):
+        letter = chr(raw.FPDFText_GetUnicode(text, index))
+        if letter.strip():
+            seen += letter
+            boxes.append(text.get_charbox(index))
+    text.close()
+    page.close()
+    document.close()
+    return seen, np.array(boxes, dtype=np.float64)
