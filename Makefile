@@ -13,7 +13,7 @@ setup:
 	@tools/setup.sh
 
 demo: setup
-	$(PYTHON) -m sirekap_desktop.cli demo --data out/demo
+	$(PYTHON) -m sirekap_desktop.cli demo --out out/demo
 
 test: setup
 	.venv/bin/ruff check .

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sirekap_desktop import paths
+from sirekap_desktop import logs, paths
+from sirekap_desktop.errors import SirekapError
 
 if TYPE_CHECKING:
     from sirekap_desktop.models.people import Person
     from sirekap_desktop.ocr.page import PageReader
     from sirekap_desktop.workflow.desk import Desk
+
+_log = logging.getLogger(__name__)
 
 
 class House:
@@ -51,6 +56,7 @@ class House:
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / f"{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}.txt"
         file.write_text(report, encoding="utf-8")
+        _log.error("bug reported in %s", file.name)
         return str(file)
 
     def close(self) -> None:
@@ -66,19 +72,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words.add_argument("--database", default=None, help="address of a shared PostgreSQL database")
     given, rest = words.parse_known_args(arguments)
 
+    with ExitStack() as sitting:
+        with suppress(SirekapError):
+            sitting.enter_context(logs.logging_to(given.data))
+        return _show(House(given.data, given.database), [sys.argv[0], *rest])
+
+
+def _show(house: House, words: Sequence[str]) -> int:
     from sirekap_desktop.ui import application
     from sirekap_desktop.ui.main_window import MainWindow, Services
     from sirekap_desktop.ui.runner import Runner
 
-    house = House(given.data, given.database)
-    app = application.make([sys.argv[0], *rest])
+    app = application.make(words)
     application.tell_bugs(house.keep_report)
     runner = Runner()
     window = MainWindow(Services(house.open_desk, house.make_reader), runner)
     window.show()
+    _log.info("window opened")
     status = app.exec()
     runner.close()
     house.close()
+    _log.info("window closed")
     return status
 
 

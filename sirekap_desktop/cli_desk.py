@@ -17,7 +17,7 @@ from sirekap_desktop.cli_output import (
     REFUSED,
     Voice,
     file_name,
-    table,
+    recap_table,
     told_code,
 )
 from sirekap_desktop.errors import SirekapError
@@ -81,7 +81,7 @@ def recap(options: Namespace, voice: Voice) -> int:
         sums, findings = issuing.recap(desk), issuing.recap_findings(desk)
     finally:
         house.close()
-    lines = [_recap_table(sums), "", f"Sidik angka: {sums.digest}"]
+    lines = [recap_table(sums), "", f"Sidik angka: {sums.digest}"]
     lines += [f"! {finding.code}: {finding.title}. {finding.explanation}" for finding in findings]
     voice.answer(_recap_value(sums, findings), "\n".join(lines))
     wrong = any(finding.severity is Severity.ERROR for finding in findings)
@@ -218,7 +218,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise SirekapError("file_unreadable", reason=error.strerror or "") from error
+        raise SirekapError("file_unreadable", name=file_name(path)) from error
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -227,15 +227,7 @@ def _write(path: Path, data: bytes) -> None:
         unfinished.write_bytes(data)
         unfinished.replace(path)
     except OSError as error:
-        facts = {"name": path.name, "reason": error.strerror or ""}
-        raise SirekapError("file_unwritable", **facts) from error
-
-
-def _recap_table(sums: Recap) -> str:
-    head = ["", *(part.desa.region.name for part in sums.desa), "JUMLAH"]
-    totals = [part.total for part in sums.desa] + [sums.total]
-    rows = [[field, *(str(total[field]) for total in totals)] for field in sums.fields]
-    return table([head, *rows])
+        raise SirekapError("file_unwritable", name=file_name(path)) from error
 
 
 def _recap_value(sums: Recap, findings: tuple[Finding, ...]) -> dict[str, object]:

@@ -15,7 +15,11 @@ from typing import NoReturn, TextIO
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.messages import Message, sentence
+from sirekap_desktop.models.breaches import figure
+from sirekap_desktop.models.form import Template
+from sirekap_desktop.models.form_files import catalog
 from sirekap_desktop.models.master_problem import MasterProblem
+from sirekap_desktop.models.recap import Recap
 
 GOOD, REFUSED, USAGE, DAMAGED, FAULT, STOPPED = 0, 1, 2, 3, 4, 130
 """Exit codes, as `resources/help/cli.md` tells them."""
@@ -54,7 +58,8 @@ class Voice:
     def refuse(self, error: SirekapError) -> int:
         """Tell a refusal in full; the exit code for it."""
         message = sentence(error.code, error.facts)
-        self.tell(message.text)
+        name = str(error.facts.get("name", ""))
+        self.tell(message.text if name in message.text else f"{name}: {message.text}")
         problems = _master_problems(error)
         for problem in problems:
             self.tell(f"  {problem.place}: {sentence(problem.code, problem.facts).text}")
@@ -77,7 +82,7 @@ class Parser(argparse.ArgumentParser):
     """An argument parser that speaks Indonesian."""
 
     def __init__(self, **how: object) -> None:
-        super().__init__(**how, add_help=False, formatter_class=_Formatter)  # type: ignore[arg-type]
+        super().__init__(**how, add_help=False, allow_abbrev=False, formatter_class=_Formatter)  # type: ignore[arg-type]
         self._positionals.title = "isian"
         self._optionals.title = "pilihan"
         self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
@@ -126,6 +131,20 @@ def table(rows: Sequence[Sequence[str]]) -> str:
         ).rstrip()
         for row in rows
     )
+
+
+def field_names(template: Template) -> dict[str, str]:
+    """What the operator calls each field of a form."""
+    return dict(template.rules[0].names)
+
+
+def recap_table(sums: Recap) -> str:
+    """Every sum by desa and for the kecamatan."""
+    names = field_names(catalog()[sums.election.form])
+    head = ["", *(part.desa.region.name for part in sums.desa), "JUMLAH"]
+    totals = [*(part.total for part in sums.desa), sums.total]
+    rows = [[names[field], *(figure(total[field]) for total in totals)] for field in sums.fields]
+    return table([head, *rows])
 
 
 def speak_utf8() -> None:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sirekap_desktop import paths
-from sirekap_desktop.cli_output import GOOD, REFUSED, Voice, file_name, told_code
+from sirekap_desktop.cli_output import GOOD, REFUSED, Voice, field_names, file_name, told_code
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.form_files import catalog
@@ -115,7 +115,7 @@ def _bytes(path: Path) -> bytes:
             raise SirekapError("file_too_large", bytes=size, limit=LARGEST)
         return path.read_bytes()
     except OSError as error:
-        raise SirekapError("file_unreadable", reason=error.strerror or "") from error
+        raise SirekapError("file_unreadable", name=file_name(path)) from error
 
 
 def _pages(reader: PageReader, path: Path, voice: Voice) -> list[PageEntry]:
@@ -175,10 +175,11 @@ def _page_text(entry: PageEntry, templates: dict[str, Template]) -> str:
     title = f"{template.model} halaman {entry['page']}" if template else "tidak dikenal"
     lines = [f"{entry['file']}: {title}"]
     lines += [f"  ! {p['what']} {p['means']} {p['do']}" for p in entry["problems"]]
+    names = field_names(template) if template else {}
     for number in entry["numbers"]:
         value = "–" if number["value"] is None else number["value"]
         status = _WORDS[Status(str(number["status"]))]
-        lines.append(f"  {number['field']:<30} {value:>5}  {status}")
+        lines.append(f"  {names[str(number['field'])]:<45} {value:>5}  {status}")
     return "\n".join(lines)
 
 

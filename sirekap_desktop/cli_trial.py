@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from sirekap_desktop.app import House
-from sirekap_desktop.cli_output import DAMAGED, GOOD, REFUSED, Voice, file_name, table
+from sirekap_desktop.cli_output import DAMAGED, GOOD, REFUSED, Voice, file_name, recap_table, table
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.messages import sentence
@@ -21,6 +21,8 @@ from sirekap_desktop.workflow import rehearsal
 
 MARK = "LATIHAN.txt"
 _MARK_TEXT = "Folder ini dibuat oleh `sirekap demo`; isinya latihan dan akan diganti."
+SEED = 1
+"""The self-test draws the same sheets everywhere."""
 CHAIR = Person("Ketua Latihan", Role.KETUA)
 
 
@@ -36,11 +38,11 @@ def demo(options: Namespace, voice: Voice) -> int:
     return GOOD if sound else REFUSED
 
 
-def self_test(options: Namespace, voice: Voice) -> int:
+def self_test(_: Namespace, voice: Voice) -> int:
     """Try what an installation has to be able to do; 3 when a part of it fails."""
     steps: list[tuple[str, Callable[[], str]]] = [
         ("jendela", _try_window),
-        ("baca, rekap, tanda tangan", lambda: _try_plenary(options.seed, voice.progress())),
+        ("baca, rekap, tanda tangan", lambda: _try_plenary(voice.progress())),
     ]
     done: list[dict[str, object]] = []
     for name, step in steps:
@@ -71,8 +73,7 @@ def _make_empty(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MARK).write_text(_MARK_TEXT + "\n", "utf-8")
     except OSError as error:
-        facts = {"name": file_name(folder), "reason": error.strerror or ""}
-        raise SirekapError("file_unwritable", **facts) from error
+        raise SirekapError("file_unwritable", name=file_name(folder)) from error
 
 
 def _rehearse(
@@ -121,9 +122,10 @@ def _try_window() -> str:
     return "" if len(colours) > 1 else "Jendela terbuka tetapi kosong."
 
 
-def _try_plenary(seed: int, progress: Progress) -> str:
+def _try_plenary(progress: Progress) -> str:
+    """One desa with two TPS, from paper to a verified signature."""
     with TemporaryDirectory() as place:
-        report = _rehearse(Path(place), seed, progress, desa=1, tps=2)
+        report = _rehearse(Path(place), SEED, progress, desa=1, tps=2)
     if report.refused:
         return f"Lembar ditolak: {', '.join(report.refused)}."
     if report.score.wrong:
@@ -162,10 +164,6 @@ def _value(report: rehearsal.Report, folder: Path, seconds: float) -> dict[str, 
 def _text(report: rehearsal.Report, folder: Path, seconds: float) -> str:
     score = report.score
     count = score.right + score.left + score.wrong
-    sums = report.recap
-    head = ["", *(part.desa.region.name for part in sums.desa), "JUMLAH"]
-    totals = [*(part.total for part in sums.desa), sums.total]
-    rows = [[name, *(str(total[name]) for total in totals)] for name in sums.fields]
     lines = [
         f"{report.pictures} lembar dibaca, {len(report.refused)} ditolak; {count} angka:",
         table(
@@ -177,13 +175,13 @@ def _text(report: rehearsal.Report, folder: Path, seconds: float) -> str:
         ),
         *(f"  ! {mistake}" for mistake in (*report.refused, *score.mistakes)),
         "",
-        table([head, *rows]),
+        recap_table(report.recap),
         "",
         "Semua jumlah benar." if report.totals_right else "ADA JUMLAH YANG SALAH.",
         sentence(report.verdict.code, {}).what,
         *(f"  {signature.signer}" for signature in report.verdict.signatures),
         "",
-        table([[name, path] for name, path in _paths(report, folder).items()]),
+        *(f"{name}: {path}" for name, path in _paths(report, folder).items()),
         f"Waktu {seconds:.0f} detik.",
     ]
     return "\n".join(lines)

@@ -42,7 +42,8 @@ def codes_of(node: ast.AST) -> set[str]:
     if isinstance(node, ast.Assign | ast.AnnAssign):
         target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
         name = target.id if isinstance(target, ast.Name) else ""
-        return strings(node.value) if name == "code" or name.endswith("_CODES") else set()
+        found = strings(node.value) if name == "code" or name.endswith("_CODES") else set()
+        return {code for code in found if CODE.fullmatch(code)}
     return set()
 
 

@@ -111,7 +111,7 @@ class Gallery:
         frame.open_tps(codes[0])
         self.settle()
         self.grab(window, "10_periksa_usulan")
-        confirm(desk, codes[0], 12, wrong={"pengguna_total_j": 7})
+        confirm(desk, codes[0], 17, wrong={"pengguna_total_j": 7})
         frame.open_tps(codes[0])
         self.settle()
         frame.check.form.go_to("pengguna_total_l")

@@ -10,9 +10,10 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from sirekap_desktop.documents.style import Face, register_faces
 from sirekap_desktop.models.form import Box, Bubbles, FieldPlace, Grid, Label, Page, Template
 
-FONTS = {"regular": "Helvetica", "bold": "Helvetica-Bold", "italic": "Helvetica-Oblique"}
+FACES = {"bold": Face.BOLD, "italic": Face.ITALIC}
 GUIDE_DOT = 0.68
 GUIDE_COLUMNS = (0.292, 0.498, 0.705)
 GUIDE_ROWS = (0.166, 0.498, 0.829)
@@ -25,6 +26,7 @@ TAGS = {"36h10": cv2.aruco.DICT_APRILTAG_36h10}
 
 def blank_form(template: Template, pages: Sequence[int] = ()) -> bytes:
     """The sheets of a form (all, or those numbered in `pages`) as PDF; same input, same bytes."""
+    register_faces()
     width, height = template.size
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(width * mm, height * mm), invariant=1, pageCompression=1)
@@ -124,7 +126,7 @@ class _Sheet:
                 self._label(Label(str(digit), at, 4.6, "regular", "center", 0))
 
     def _label(self, label: Label) -> None:
-        font, size = FONTS.get(label.style, FONTS["regular"]), label.size * mm
+        font, size = FACES.get(label.style, Face.REGULAR).value, label.size * mm
         natural = stringWidth(label.text, font, size)
         scale = label.fit * mm / natural if label.fit else 1.0
         width = natural * scale

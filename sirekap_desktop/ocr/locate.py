@@ -200,20 +200,26 @@ def _best_four(
 def _absent(
     grey: NDArray[np.uint8], candidates: list[list[_Candidate]], tag: Tag, template: Template
 ) -> tuple[str, ...]:
-    """The one corner whose absence explains the picture: the other three agree with the tag."""
+    """The one corner whose absence best explains the picture: the other three agree."""
     tag_middle = _middle(tag.corners)
     wanted = sheet_corners(template)
+    best: tuple[str, ...] = ()
+    best_likeness = 0.0
     for absent, name in enumerate(CORNERS):
         kept = [index for index in range(4) if index != absent]
         sheet = np.array([*(template.marks[i] for i in kept), _middle(wanted)], np.float32)
         for three in product(*(candidates[i][:4] for i in kept)):
+            likeness = min(candidate.likeness for candidate in three)
+            if likeness <= best_likeness:
+                continue
             picture = np.array([*(c.at for c in three), tag_middle], np.float32)
             back = np.asarray(cv2.getPerspectiveTransform(picture, sheet), np.float64)
-            if float(np.abs(project(back, tag.corners) - wanted).max()) < TAG_TOLERANCE:
+            error = float(np.abs(project(back, tag.corners) - wanted).max())
+            if error < 2 * TAG_TOLERANCE and abs(np.linalg.det(back)) > 0:
                 proofs = _proves(grey, np.asarray(np.linalg.inv(back), np.float64), template)
                 if all(proofs[i] for i in kept):
-                    return (name,)
-    return ()
+                    best, best_likeness = (name,), likeness
+    return best
 
 
 def _middle(corners: NDArray[np.float64]) -> tuple[float, float]:

@@ -36,19 +36,11 @@ def write(
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     flags = side | Qt.AlignmentFlag.AlignVCenter
     painter.setPen(QColor(colour))
-    size = pixels
-    while True:
-        font = letters(size, bold=bold)
-        metrics = QFontMetricsF(font)
-        if wrap:
-            flow = Qt.TextFlag.TextWordWrap
-            needed = metrics.boundingRect(room, flags | flow, text)
-            fits = needed.height() <= room.height() and needed.width() <= room.width()
-        else:
-            fits = metrics.horizontalAdvance(text) <= room.width()
-        if fits or size <= pixels * _SMALLEST:
-            break
-        size *= 0.94
+    size = (
+        _flowing(text, pixels, room, bold) if wrap else _fitting(text, pixels, room.width(), bold)
+    )
+    font = letters(size, bold=bold)
+    metrics = QFontMetricsF(font)
     painter.setFont(font)
     if wrap:
         painter.drawText(room, int(flags | Qt.TextFlag.TextWordWrap), text)
@@ -56,6 +48,24 @@ def write(
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, int(flags), shown)
     return metrics.horizontalAdvance(shown)
+
+
+def _fitting(text: str, pixels: float, width: float, bold: bool = False) -> float:
+    """The largest size up to `pixels` at which a line fits, but not smaller than `_SMALLEST`."""
+    needed = QFontMetricsF(letters(pixels, bold=bold)).horizontalAdvance(text)
+    return pixels * min(1.0, max(_SMALLEST, 0.98 * width / max(1.0, needed)))
+
+
+def _flowing(text: str, pixels: float, room: QRectF, bold: bool) -> float:
+    """The same for text that may break into lines."""
+    flow = int(Qt.TextFlag.TextWordWrap)
+    for part in range(100, round(100 * _SMALLEST) - 1, -5):
+        size = pixels * part / 100
+        metrics = QFontMetricsF(letters(size, bold=bold))
+        needed = metrics.boundingRect(room, flow, text)
+        if needed.height() <= room.height() and needed.width() <= room.width():
+            return size
+    return pixels * _SMALLEST
 
 
 def picture(painter: QPainter, room: QRectF, crop: QPixmap, edge: str) -> None:
@@ -86,10 +96,11 @@ def bars(
     figure = each * 0.42
     widest = QFontMetricsF(letters(figure, bold=True)).horizontalAdvance(theme.grouped(most))
     length = room.width() - widest - figure * 0.6
+    name = min(_fitting(f"{bar.number}  {bar.name}", each * 0.3, room.width()) for bar in totals)
     for place, bar in enumerate(totals):
         top = room.top() + place * each
         head = QRectF(room.left(), top, room.width(), each * 0.4)
-        write(painter, head, f"{bar.number}  {bar.name}", each * 0.3, ink)
+        write(painter, head, f"{bar.number}  {bar.name}", name, ink)
         line = QRectF(room.left(), top + each * 0.43, length, each * 0.34)
         painter.fillRect(line, QColor(track))
         filled = QRectF(line)

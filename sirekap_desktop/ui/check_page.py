@@ -15,6 +15,7 @@ from sirekap_desktop.ui import check_acts, field_states
 from sirekap_desktop.ui.check_acts import Loaded
 from sirekap_desktop.ui.check_panel import CheckPanel
 from sirekap_desktop.ui.dialogs import WordsDialog
+from sirekap_desktop.ui.field_words import history_of
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
@@ -94,7 +95,7 @@ class CheckPage(QWidget):
             self._session.runner.start(lambda _: check_acts.load(desk, code, have), self._show)
 
     def _connect(self) -> None:
-        self.list.picked.connect(self.open_tps)
+        self.list.picked.connect(self._pick)
         self.sheet.chosen.connect(self.form.go_to)
         self.form.reached.connect(self._reach)
         self.form.entered.connect(self._enter)
@@ -158,6 +159,8 @@ class CheckPage(QWidget):
         self.form.show_numbers(numbers, keep=before is not None)
         self.sheet.show_stages(field_states.stages_of(numbers))
         self.panel.show_view(loaded.view, chair=self._session.is_chair)
+        if self._field:
+            self.sheet.tell(history_of(loaded.view.fields[self._field]))
 
     def _unconfirmed(self) -> set[str]:
         if self._loaded is None:
@@ -168,6 +171,10 @@ class CheckPage(QWidget):
     def _reach(self, field: str) -> None:
         self._field = field
         self.sheet.go_to(field)
+        if self._asking is not None and self._asking[0] != field:
+            self._ask(lambda: None)
+        if self._loaded is not None:
+            self.sheet.tell(history_of(self._loaded.view.fields[field]))
 
     def _enter(self, field: str) -> None:
         entry = self.form.fields[field]
@@ -270,19 +277,35 @@ class CheckPage(QWidget):
     def _step(self, by: int) -> None:
         code = self.list.next_to(self._wanted, by)
         if code is not None:
+            self._pick(code)
+
+    def _pick(self, code: str) -> None:
+        if self._holds_typed():
+            self.list.choose(self._wanted)
+        else:
             self.open_tps(code)
+
+    def _holds_typed(self) -> bool:
+        left = [
+            name
+            for name in self.form.order
+            if name not in self._sent and self.form.fields[name].typed is not None
+        ]
+        if left:
+            self.form.go_to(left[0])
+            self.panel.notice.say(
+                self.tr(
+                    "This number was typed but not confirmed. Enter confirms it, Esc drops it."
+                ),
+                Stage.PERIKSA,
+            )
+        return bool(left)
 
     def _close(self) -> None:
         if self._loaded is None or self._loaded.view.stage is Stage.SELESAI:
             return
         view = self._loaded.view
-        left = [name for name in self.form.order if self.form.fields[name].typed is not None]
-        if left and not self._sent:
-            self.form.go_to(left[0])
-            self.panel.notice.say(
-                self.tr("This number was typed but not confirmed. Press Enter to confirm it."),
-                Stage.PERIKSA,
-            )
+        if self._holds_typed():
             return
         grave = tuple(f for f in view.findings if f.severity is not Severity.WARNING)
         words = ""

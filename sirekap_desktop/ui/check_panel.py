@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,12 +28,17 @@ if TYPE_CHECKING:
     from sirekap_desktop.workflow.checking import TpsView
 
 
+_FINDINGS, _NO_FINDINGS = 232, 36
+"""Pixels of height for the findings."""
+
+
 class CheckPanel(QWidget):
     """Holds the parts; the screen decides what they do."""
 
     def __init__(self, template: Template, election: Election) -> None:
         super().__init__()
         self._total = len(template.fields)
+        self._found = False
         self.form = FormPanel(template, election)
         self.findings = FindingsPanel()
         self.notice = NoticeBar()
@@ -53,12 +60,12 @@ class CheckPanel(QWidget):
         said.addWidget(self.notice)
         said.addWidget(self.reason)
         column.addLayout(said)
-        low = QFrame()
-        low.setProperty("role", "foot")
-        inside = QVBoxLayout(low)
+        self._low = QFrame()
+        self._low.setProperty("role", "foot")
+        inside = QVBoxLayout(self._low)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.findings)
-        column.addWidget(low, 3)
+        column.addWidget(self._low)
         column.addWidget(self._foot())
 
     def show_view(self, view: TpsView, *, chair: bool) -> None:
@@ -71,19 +78,33 @@ class CheckPanel(QWidget):
         self._stage.setText(stage_word(view.stage))
         self._stage.setStyleSheet(f"color: {look.ink}; font-weight: 600;")
         self.findings.show_findings(view.findings)
+        self._found = bool(view.findings)
+        self._share()
         done = self._total - view.unconfirmed
         text = self.tr("{done} of {total} numbers confirmed").format(done=done, total=self._total)
         if view.closing is not None and closed:
             text = self.tr("Closed by {who}, {when}").format(
                 who=view.closing.who, when=f"{view.closing.at.astimezone():%d-%m-%Y %H:%M}"
             )
+            if view.closing.explanation:
+                text = f"{text}: {view.closing.explanation}"
         self._progress.setText(text)
+        self._progress.setToolTip(text)
         self.close_tps.setVisible(not closed)
         self.reopen_tps.setVisible(closed)
         self.reopen_tps.setEnabled(chair)
         self.reopen_tps.setToolTip("" if chair else self.tr("Only the chair may do this."))
         for entry in self.form.fields.values():
             entry.setReadOnly(closed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The findings get their share of the height."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        most = max(_FINDINGS, self.height() * 3 // 10)
+        self._low.setFixedHeight(most if self._found else _NO_FINDINGS)
 
     def _head(self) -> QWidget:
         head = QFrame()
@@ -109,6 +130,9 @@ class CheckPanel(QWidget):
         line = QHBoxLayout(foot)
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(8)
+        self._progress.setWordWrap(True)
+        self._progress.setTextFormat(Qt.TextFormat.PlainText)
+        self._progress.setMaximumHeight(44)
         line.addWidget(self._progress, 1)
         line.addWidget(self.reopen_tps)
         line.addWidget(self.close_tps)

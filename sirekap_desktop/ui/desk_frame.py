@@ -74,6 +74,8 @@ class DeskFrame(QWidget):
             self.recap.look_again()
         elif number == DOCUMENTS:
             self.documents.look_again()
+        elif number == IMPORT:
+            self.imports.drop.files.setFocus()
         elif number == CHECK:
             self.check.take_cursor()
 

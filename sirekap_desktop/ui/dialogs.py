@@ -37,6 +37,13 @@ def buttons(dialog: QDialog, yes: str) -> tuple[QDialogButtonBox, QPushButton]:
     return box, primary
 
 
+def fit(dialog: QDialog, width: int) -> None:
+    """Make a dialog as high as its wrapped text needs at this width."""
+    layout = dialog.layout()
+    if layout is not None:
+        dialog.resize(width, layout.totalHeightForWidth(width))
+
+
 class WordsDialog(QDialog):
     """Asks for written words (an explanation, a reason); they may not be empty."""
 
@@ -70,6 +77,7 @@ class WordsDialog(QDialog):
         column.addWidget(label)
         column.addWidget(self._text)
         column.addWidget(box)
+        fit(self, 560)
         self._text.setFocus()
 
     @property
@@ -109,6 +117,7 @@ class RefusalDialog(QDialog):
         close.setProperty("role", "primary")
         box.accepted.connect(self.accept)
         column.addWidget(box)
+        fit(self, 520)
 
 
 class CrashDialog(QDialog):

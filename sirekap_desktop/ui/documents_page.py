@@ -162,7 +162,9 @@ class DocumentsPage(QWidget):
         else:
             stage = stage_of(view.verdict)
             state = self.tr("{count} signatures").format(count=count)
-            if stage is Stage.SALAH:
+            if stage is Stage.PERIKSA:
+                state = self.tr("{count} signatures, issuer not known here").format(count=count)
+            elif stage is Stage.SALAH:
                 state = self.tr("signature broken")
         made = f"{view.document.made_at.astimezone():%d-%m-%Y %H:%M}"
         look = theme.STATES[stage]

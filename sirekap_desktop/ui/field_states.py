@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def numbers_of(view: TpsView) -> dict[str, Shown]:
-    """Every number with its state; a confirmed one in an error that stands is `salah`."""
+    """Every number with its state; in an error among confirmed numbers each one is `salah`."""
     wrong = {
         field
         for finding in view.findings
-        if finding.severity is not Severity.WARNING
+        if finding.severity is not Severity.WARNING and not finding.provisional
         for field in finding.fields
     }
     return {

@@ -24,7 +24,7 @@ from sirekap_desktop.ui import theme
 
 _STEP = 1.25
 _LARGEST = 8.0
-_COMFORT = 52
+_COMFORT = 44
 """A digit box that is brought into view gets about this many pixels of height."""
 _MARGIN_MM = 1.5
 
@@ -148,6 +148,7 @@ class ImageView(QGraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click inside a frame chooses its field."""
         super().mouseReleaseEvent(event)
+        event.accept()
         here = event.position().toPoint()
         if (here - self._pressed).manhattanLength() > 4:
             return

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -127,6 +128,7 @@ class ImportPage(QWidget):
             self.tr("Refused files"), (self.tr("File"), self.tr("Reason"), self.tr("What to do"))
         )
         self.refused.setWordWrap(True)
+        self.refused.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.refused.horizontalHeader().setStretchLastSection(True)
         self.refused.setColumnWidth(0, 240)
         self.refused.setColumnWidth(1, 460)
@@ -228,7 +230,6 @@ class ImportPage(QWidget):
             why = " ".join(filter(None, (said.what, said.means)))
             rows.append((Cell(name, icon=mark), Cell(why), Cell(said.do)))
         self.refused.cells.show_rows(rows)
-        self.refused.resizeRowsToContents()
         self._tabs.setTabText(1, self.tr("Refused ({count})").format(count=len(rows)))
 
     def _progress(self) -> QWidget:

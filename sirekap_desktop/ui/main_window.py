@@ -22,10 +22,10 @@ from sirekap_desktop.ui.start_page import StartPage
 if TYPE_CHECKING:
     from sirekap_desktop.models.election import Election
     from sirekap_desktop.models.form import Template
-    from sirekap_desktop.ocr.page import PageReader
     from sirekap_desktop.ui.desk_frame import DeskFrame
     from sirekap_desktop.ui.master_page import MasterPage
     from sirekap_desktop.workflow.desk import Desk
+    from sirekap_desktop.workflow.importing import Reader
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Services:
     """What `app` builds and hands down; both are called on background threads."""
 
     open_desk: Callable[[Person], Desk]
-    make_reader: Callable[[], PageReader]
+    make_reader: Callable[[], Reader]
 
 
 class MainWindow(QMainWindow):

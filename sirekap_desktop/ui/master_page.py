@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -51,7 +52,6 @@ class MasterPage(QWidget):
         )
         about.setWordWrap(True)
         self.choose = QPushButton(self.tr("Choose master file…"))
-        self.choose.setIcon(icons.icon("folder"))
         self.choose.clicked.connect(self._choose)
         self.take = QPushButton(self.tr("Use this data"))
         self.take.clicked.connect(self._adopt)
@@ -72,6 +72,7 @@ class MasterPage(QWidget):
         self.rows.setColumnWidth(0, 220)
         self.rows.setColumnWidth(1, 340)
         self.rows.setWordWrap(True)
+        self.rows.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         card = QFrame()
         card.setProperty("role", "panel")
         card.setMinimumWidth(860)
@@ -161,7 +162,6 @@ class MasterPage(QWidget):
             why = " ".join(filter(None, (said.what, said.means)))
             rows.append((Cell(problem.place, icon=mark), Cell(why), Cell(said.do)))
         self.rows.cells.show_rows(rows)
-        self.rows.resizeRowsToContents()
         self.rows.setVisible(bool(rows))
 
     def _adopt(self) -> None:

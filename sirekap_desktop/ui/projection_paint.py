@@ -11,7 +11,7 @@ from sirekap_desktop.ui import theme
 from sirekap_desktop.ui.charts import bars, letters, picture, write
 from sirekap_desktop.ui.projection_scene import Scene, Told
 
-_LIST = 6
+_LIST = 4
 """So many of the other confirmed numbers stand in the list."""
 
 
@@ -160,19 +160,20 @@ def _others(painter: QPainter, room: QRectF, scene: Scene, colours: Colours) -> 
 
 def _other(painter: QPainter, row: QRectF, told: Told, colours: Colours) -> None:
     inner = row.adjusted(0, row.height() * 0.08, 0, -row.height() * 0.08)
-    wide = inner.height() * 3.4
-    number = QRectF(inner.right() - inner.height() * 2.2, inner.top(), inner.height() * 2.2, 0)
-    number.setHeight(inner.height())
+    wide = min(inner.height() * 2.5, inner.width() * 0.26)
+    figure = min(inner.height() * 1.5, inner.width() * 0.17)
+    number = QRectF(inner.right() - figure, inner.top(), figure, inner.height())
     paper = QRectF(number.left() - wide, inner.top(), wide, inner.height())
     label = QRectF(inner.left(), inner.top(), paper.left() - inner.left() - 12, inner.height())
-    write(painter, label, told.label, inner.height() * 0.42, colours.soft, wrap=True)
+    size = min(inner.height() * 0.3, label.width() / 14)
+    write(painter, label, told.label, size, colours.soft, wrap=True)
     if not told.crop.isNull():
         picture(painter, paper, told.crop, colours.line)
     write(
         painter,
         number,
         theme.grouped(told.value),
-        inner.height() * 0.8,
+        inner.height() * 0.7,
         colours.ink,
         bold=True,
         right=True,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFontMetrics
 
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.plenary import Stage
@@ -27,6 +29,16 @@ def kecamatan_sheet(template: Template, recap: Recap) -> Sheetful:
     return _sheet(template, recap, heads, [part.total for part in recap.desa], recap.total)
 
 
+def elided(sheet: Sheetful, metrics: QFontMetrics, width: int) -> Sheetful:
+    """The same table with the wording of its rows cut to a width in pixels."""
+    cut = Qt.TextElideMode.ElideRight
+    sides = tuple(
+        replace(side, text=metrics.elidedText(side.text, cut, width), copied=side.text)
+        for side in sheet.sides
+    )
+    return replace(sheet, sides=sides)
+
+
 def _sheet(
     template: Template,
     recap: Recap,
@@ -42,7 +54,7 @@ def _sheet(
         if row.section != section:
             section = row.section
             sides.append(Cell(section, bold=True, ink=theme.ACCENT, ground=theme.GROUND))
-            blank = Cell("", ground=theme.GROUND)
+            blank = Cell("", right=True, ground=theme.GROUND)
             rows.append(tuple(blank for _ in range(len(columns) + 1)))
         for place, field in enumerate(row.fields):
             label = " ".join(filter(None, (row.number, naming.row_label(row, recap.election))))

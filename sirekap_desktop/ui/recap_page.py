@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,12 +22,15 @@ from sirekap_desktop.models.rules import Finding
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.findings_panel import FindingsPanel
 from sirekap_desktop.ui.keys import bind
-from sirekap_desktop.ui.recap_cells import desa_sheet, kecamatan_sheet
+from sirekap_desktop.ui.recap_cells import desa_sheet, elided, kecamatan_sheet
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.tables import CellTable
 from sirekap_desktop.workflow import issuing
 from sirekap_desktop.workflow.desk import Desk
+
+_NARROWEST, _WIDEST = 360, 640
+"""Pixels for the wording of the rows."""
 
 
 class RecapPage(QWidget):
@@ -41,12 +45,8 @@ class RecapPage(QWidget):
         self._recap: Recap | None = None
         self.table = CellTable(self.tr("Sums"), ())
         self.table.verticalHeader().show()
-        self.table.verticalHeader().setFixedWidth(392)
         self.table.verticalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.table.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
@@ -78,6 +78,11 @@ class RecapPage(QWidget):
         """Something was confirmed, closed or opened again."""
         if self.isVisible():
             self.look_again()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The wording of the rows gets the width that the numbers leave."""
+        super().resizeEvent(event)
+        self._show_table()
 
     def look_again(self) -> None:
         """Add up once more."""
@@ -118,10 +123,13 @@ class RecapPage(QWidget):
             sheet = desa_sheet(template, self._recap, self._recap.desa[index])
         else:
             sheet = kecamatan_sheet(template, self._recap)
-        self.table.cells.show_sheet(sheet)
-        for column, head in enumerate(sheet.heads):
-            wide = self.table.fontMetrics().horizontalAdvance(head) + 28
-            self.table.setColumnWidth(column, max(76, wide))
+        metrics = self.table.fontMetrics()
+        widths = [max(80, metrics.horizontalAdvance(head) + 32) for head in sheet.heads]
+        side = min(_WIDEST, max(_NARROWEST, self.table.width() - sum(widths) - 24))
+        self.table.verticalHeader().setFixedWidth(side)
+        self.table.cells.show_sheet(elided(sheet, metrics, side - 20))
+        for column, width in enumerate(widths):
+            self.table.setColumnWidth(column, width)
 
     def _turn(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())

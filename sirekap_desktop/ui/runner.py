@@ -75,7 +75,7 @@ class Runner(QObject):
     """Runs acts and brings their answers back to the main thread."""
 
     changed = Signal(object)
-    """A `Change`, once after each act that has one."""
+    """A `Change`, once after each act that has one and was not refused."""
     stepped = Signal(object)
     """A `Step` of a job that has a name, None when no such job is left."""
     refused = Signal(object)
@@ -91,6 +91,7 @@ class Runner(QObject):
         self._readers = ThreadPoolExecutor(self._workers, "readers")
         self._answers: deque[Callable[[], None]] = deque()
         self._jobs: list[Job[Any]] = []
+        self._closed = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -110,6 +111,8 @@ class Runner(QObject):
         in `sys.excepthook`. A `what` makes the job visible with its progress.
         """
         job = Job(what, then, refuse or self.refused.emit, stopped, change)
+        if self._closed:
+            return job
         self._jobs.append(job)
         if what:
             self.stepped.emit(Step(what, 0, 0))
@@ -142,7 +145,8 @@ class Runner(QObject):
                 job.cancel()
 
     def close(self) -> None:
-        """Let running acts end, then end the threads; nothing can be started afterwards."""
+        """Let running acts end, then end the threads; what is started afterwards never begins."""
+        self._closed = True
         self.cancel()
         for pool in (self._acts, self._long, self._readers):
             pool.shutdown(wait=True)
@@ -156,7 +160,7 @@ class Runner(QObject):
             result = act(progress)
         except SirekapError as error:
             refusal = error
-            self._answer(lambda: self._end(job, lambda: job.refuse(refusal)))
+            self._answer(lambda: self._end(job, lambda: job.refuse(refusal), kept=False))
         except Cancelled:
             self._answer(lambda: self._end(job, job.stopped))
         except BaseException as error:  # noqa: BLE001  (a bug: reported on the main thread)
@@ -177,13 +181,13 @@ class Runner(QObject):
             text = f"{job.what} · {what}" if what else job.what
             self.stepped.emit(Step(text, done, total))
 
-    def _end(self, job: Job[Any], tell: Callable[[], None] | None) -> None:
+    def _end(self, job: Job[Any], tell: Callable[[], None] | None, *, kept: bool = True) -> None:
         self._jobs.remove(job)
         if job.what and not any(other.what for other in self._jobs):
             self.stepped.emit(None)
         if tell is not None:
             tell()
-        if job.change is not None:
+        if job.change is not None and kept:
             self.changed.emit(job.change)
         if not self._jobs:
             self.idle.emit()

@@ -12,8 +12,8 @@ from sirekap_desktop.models.people import Role
 from sirekap_desktop.ui.runner import Runner
 
 if TYPE_CHECKING:
-    from sirekap_desktop.ocr.page import PageReader
     from sirekap_desktop.workflow.desk import Desk
+    from sirekap_desktop.workflow.importing import Reader
 
 
 @dataclass
@@ -24,7 +24,7 @@ class Session:
     election: Election
     template: Template
     runner: Runner
-    make_reader: Callable[[], PageReader]
+    make_reader: Callable[[], Reader]
 
     @property
     def is_chair(self) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QStackedWidget,
     QTabBar,
     QToolButton,
@@ -64,7 +65,13 @@ class SheetPanel(QWidget):
         foot.setProperty("role", "foot")
         low = QVBoxLayout(foot)
         low.setContentsMargins(0, 0, 0, 0)
+        low.setSpacing(0)
         low.addWidget(self.strip)
+        self._history = QLabel()
+        self._history.setProperty("role", "label")
+        self._history.setContentsMargins(12, 0, 12, 8)
+        self._history.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        low.addWidget(self._history)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -107,6 +114,13 @@ class SheetPanel(QWidget):
         reading = self._readings.get(field)
         image, scale = (paper.image, paper.scale) if paper else (QImage(), 1.0)
         self.strip.show_field(image, scale, place, reading)
+
+    def tell(self, history: str) -> None:
+        """Show who confirmed the chosen number."""
+        room = self._history.width() - 24
+        cut = Qt.TextElideMode.ElideLeft
+        self._history.setText(self._history.fontMetrics().elidedText(history, cut, room))
+        self._history.setToolTip(history)
 
     def crop(self, field: str) -> QPixmap:
         """The field's digits as they stand on the paper; empty without a sheet."""
@@ -159,13 +173,14 @@ class SheetPanel(QWidget):
         line.setSpacing(4)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setExpanding(False)
         self.tabs.setIconSize(QSize(16, 16))
         self.tabs.setAccessibleName(self.tr("Sheets"))
         for page in self._template.pages:
             self.tabs.addTab(self.tr("Sheet {page}").format(page=page.number))
         self.tabs.currentChanged.connect(lambda _: self._show_page())
-        line.addWidget(self.tabs)
-        line.addStretch(1)
+        line.addWidget(self.tabs, 1)
         for name, told, does in (
             ("minus", self.tr("Smaller (−)"), lambda: self.view.zoom(-1)),
             ("plus", self.tr("Larger (+)"), lambda: self.view.zoom(1)),

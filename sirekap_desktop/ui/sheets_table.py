@@ -87,7 +87,7 @@ class SheetsTable(CellTable):
             | QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
-        for column, width in enumerate((330, 90, 300, 80, 100, 120)):
+        for column, width in enumerate((290, 84, 290, 76, 92, 108)):
             self.setColumnWidth(column, width)
         self.horizontalHeader().setStretchLastSection(True)
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sirekap_desktop.ui.dialogs import buttons
+from sirekap_desktop.ui.dialogs import buttons, fit
 
 
 class SignDialog(QDialog):
@@ -42,6 +42,7 @@ class SignDialog(QDialog):
         choose.setAccessibleName(self.tr("Choose a certificate file"))
         choose.clicked.connect(self._choose)
         line = QHBoxLayout()
+        line.setSpacing(8)
         line.addWidget(self._file, 1)
         line.addWidget(choose)
         form = QFormLayout()
@@ -63,6 +64,7 @@ class SignDialog(QDialog):
             column.addWidget(widget)
         column.addLayout(form)
         column.addWidget(box)
+        fit(self, 600)
 
     @property
     def file(self) -> Path:

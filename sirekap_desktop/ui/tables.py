@@ -90,9 +90,12 @@ class CellModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             sides = self._sheet.sides
             return _aspect(sides[section], role) if section < len(sides) else None
-        if role == Qt.ItemDataRole.DisplayRole and section < len(self._sheet.heads):
-            return self._sheet.heads[section]
-        return None
+        if section >= len(self._sheet.heads):
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            first = self._sheet.rows[0][section] if self._sheet.rows else Cell("")
+            return _aspect(first, role)
+        return self._sheet.heads[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def text_of(self, rows: Sequence[int], columns: Sequence[int]) -> str:
         """These cells with their heads, parted by tabs, for a spreadsheet."""
@@ -100,9 +103,9 @@ class CellModel(QAbstractTableModel):
         lines = ["\t".join(([""] if sides else []) + [self._sheet.heads[c] for c in columns])]
         for row in rows:
             cells = [self._sheet.rows[row][c] for c in columns]
-            head = [sides[row].text] if sides else []
+            head = [sides[row]] if sides else []
             lines.append(
-                "\t".join(head + [c.text if c.copied is None else c.copied for c in cells])
+                "\t".join(c.text if c.copied is None else c.copied for c in (*head, *cells))
             )
         return "\n".join(lines)
 
@@ -122,9 +125,6 @@ class CellTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(30)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
 
     def copy(self) -> None:
         """Put the selected cells, or all when none is selected, on the clipboard."""

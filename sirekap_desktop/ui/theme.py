@@ -157,8 +157,12 @@ QLineEdit:focus, QSpinBox:focus, QDateEdit:focus, QPlainTextEdit:focus, QComboBo
     border: 2px solid {ACCENT}; padding: 3px 5px;
 }}
 QLineEdit:read-only {{ background: {GROUND}; }}
-QComboBox::drop-down {{ border: 0; width: 22px; }}
-QComboBox::down-arrow {{ image: url("{_icon_path("down")}"); width: 12px; height: 12px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 22px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ border: 0; width: 22px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow {{
+    image: url("{_icon_path("down")}"); width: 12px; height: 12px;
+}}
+QSpinBox::up-arrow {{ image: url("{_icon_path("up")}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {PAPER}; border: 1px solid {EDGE}; }}
 QAbstractItemView {{
     background: {PAPER}; border: 1px solid {HAIRLINE}; outline: 0; gridline-color: #e4e7eb;
@@ -176,6 +180,8 @@ QHeaderView::section {{
     border-right: 1px solid {HAIRLINE}; padding: 4px 6px; font-size: {LABEL_POINTS}pt;
     font-weight: 600;
 }}
+QHeaderView::section:vertical {{ font-weight: 400; color: {INK}; background: {PAPER}; }}
+QTableView::item {{ padding: 0 6px; }}
 QTableCornerButton::section {{ background: {GROUND}; border: 0; }}
 QTabBar::tab {{
     background: transparent; border: 0; border-bottom: 3px solid transparent;

@@ -29,6 +29,7 @@ class TpsList(QTreeWidget):
         super().__init__()
         self._items: dict[str, QTreeWidgetItem] = {}
         self.setHeaderHidden(True)
+        self.setStyleSheet("TpsList, TpsList:focus { border: 0; }")
         self.setColumnCount(2)
         self.setRootIsDecorated(False)
         self.setIndentation(0)

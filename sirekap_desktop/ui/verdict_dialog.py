@@ -18,6 +18,7 @@ from sirekap_desktop.messages import sentence
 from sirekap_desktop.models.document import SignatureVerdict, Verdict
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui.dialogs import fit
 
 _GROUP = 4
 
@@ -39,7 +40,7 @@ class VerdictDialog(QDialog):
     def __init__(self, name: str, verdict: Verdict, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Verdict on {name}").format(name=name))
-        self.setMinimumWidth(640)
+        self.setMinimumWidth(680)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
@@ -66,6 +67,7 @@ class VerdictDialog(QDialog):
         close.setProperty("role", "primary")
         box.accepted.connect(self.accept)
         column.addWidget(box)
+        fit(self, 680)
 
     def _signatures(self, verdict: Verdict) -> QWidget:
         inside = QWidget()
@@ -77,8 +79,7 @@ class VerdictDialog(QDialog):
         room = QScrollArea()
         room.setWidget(inside)
         room.setWidgetResizable(True)
-        room.setMaximumHeight(280)
-        room.setMinimumHeight(min(280, 96 * len(verdict.signatures)))
+        room.setFixedHeight(min(288, 96 * len(verdict.signatures)))
         return room
 
     def _signature(self, signature: SignatureVerdict) -> QWidget:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from threading import local
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.intake.files import pictures_in
 from sirekap_desktop.jobs import Cancelled, Progress
 from sirekap_desktop.models.reading import Sheet, SheetReading
 from sirekap_desktop.models.store import SheetNew, Unit
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 A = TypeVar("A")
 B = TypeVar("B")
-
-SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".pdf", ".heic", ".heif"})
-"""What is taken out of a folder; a file that is named itself is tried whatever its name."""
 
 LARGEST = 200_000_000
 """Bytes; no picture of a sheet is larger."""
@@ -125,7 +122,7 @@ def import_files(
     evidence = Evidence(election)
     taker = _Taker(desk, election.form, (lambda _path: tps) if tps else evidence.tps_of)
     worker = _Worker(make_reader, known)
-    files = list(_files(paths))
+    files = list(pictures_in(paths))
     try:
         for done, read in enumerate(spread(worker.read, files)):
             progress.step(done, len(files), read.name)
@@ -304,23 +301,3 @@ def _jpeg(picture: NDArray[np.uint8]) -> bytes:
 
     _, data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
     return bytes(data)
-
-
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files themselves, and in their order those inside the folders; each once."""
-    seen: set[Path] = set()
-    for path in paths:
-        for file in _inside(path) if path.is_dir() else (path,):
-            place = file.absolute()
-            if place not in seen:
-                seen.add(place)
-                yield place
-
-
-def _inside(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            file = Path(place, name)
-            if file.suffix.lower() in SUFFIXES and not name.startswith("."):
-                yield file

@@ -163,7 +163,7 @@ def test_the_square_code_of_every_page_holds_form_kecamatan_and_digest() -> None
     for page in (0, page_count(pdf) - 1):
         picture = render(pdf, page, 300)
         corner = picture[-round(36 / 25.4 * 300) :, -round(36 / 25.4 * 300) :]
-        told, _, _ = cv2.QRCodeDetector().detectAndDecode(np.ascontiguousarray(corner))
+        told, _, _ = cv2.QRCodeDetectorAruco().detectAndDecode(np.ascontiguousarray(corner))
         assert told == f"D.HASIL KECAMATAN-PPWP:99.01.01:{sums.digest.upper()}"
 
 

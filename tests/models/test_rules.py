@@ -167,7 +167,9 @@ def test_R14_no_more_disabled_voters_than_users(column: str) -> None:  # noqa: N
 
 
 def test_R15_received_ballots_are_voters_and_two_percent_rounded_up() -> None:  # noqa: N802
-    assert not only("R15", pemilih_dpt_j=251, surat_suara_diterima=257)
+    bare = {"pemilih_dpt_j": 251, "surat_suara_diterima": 257}
+    assert not findings(bare)
+    assert [f.code for f in findings({**bare, "surat_suara_diterima": 256})] == ["R15"]
     right = numbers(surat_suara_diterima=256, surat_suara_tidak_digunakan=34)
     (finding,) = [f for f in findings(right) if f.code == "R15"]
     assert finding.severity is Severity.WARNING

@@ -98,7 +98,10 @@ def test_a_signature_that_does_not_hold_is_not_counted(
     made = issuing.issue(closed, OCCASION)
     once = issuing.sign(closed, made.id, p12_of("Ketua Satu"), PASSWORD)
     really = signing.sign
-    for broken in (lambda pdf, _signed: pdf, lambda _pdf, signed: signed + b"\n%%EOF\n"):
+    for broken in (
+        lambda pdf, _signed: pdf,
+        lambda _pdf, signed: signed.replace(b"(Rekapitulasi", b"(REKAPITULASI"),
+    ):
         monkeypatch.setattr(
             signing,
             "sign",

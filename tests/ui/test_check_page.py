@@ -1,0 +1,288 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from sirekap_desktop.models.plenary import Stage
+from sirekap_desktop.ui.check_page import CheckPage
+from sirekap_desktop.ui.dialogs import WordsDialog
+from sirekap_desktop.ui.runner import Change
+from sirekap_desktop.ui.session import Session
+from sirekap_desktop.workflow import checking, correcting
+from tests import desks
+from tests.ui.conftest import settle
+
+Bring = Callable[..., object]
+ENTER = Qt.Key.Key_Return
+
+
+class Hand:
+    """An operator who has nothing but a keyboard."""
+
+    def __init__(self, page: CheckPage, session: Session) -> None:
+        self.page = page
+        self.session = session
+
+    def press(self, key: Qt.Key, *, ctrl: bool = False) -> None:
+        modifier = Qt.KeyboardModifier
+        held = modifier.ControlModifier if ctrl else modifier.NoModifier
+        QTest.keyClick(self.where, key, held)
+        settle(self.session.runner)
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(self.where, text)
+
+    @property
+    def where(self) -> QWidget:
+        found = QApplication.focusWidget()
+        assert found is not None
+        return found
+
+    @property
+    def field(self) -> str:
+        return next((n for n, e in self.page.form.fields.items() if e is self.where), "")
+
+    @property
+    def view(self) -> checking.TpsView:
+        return checking.look(self.session.desk, desks.FIRST)
+
+
+@pytest.fixture
+def start(session: Session, qtbot: QtBot, bring: Bring) -> Iterator[Callable[..., Hand]]:
+    """Opens Periksa at the first TPS, with its sheets unless told otherwise."""
+
+    def started(*, unsure: tuple[str, ...] = (), sheets: bool = True) -> Hand:
+        if sheets:
+            bring(unsure=unsure)
+        page = CheckPage(session)
+        qtbot.addWidget(page)
+        session.runner.changed.connect(page.refresh)
+        page.resize(1280, 700)
+        with qtbot.waitActive(page):
+            page.show()
+        settle(session.runner)
+        page.take_cursor()
+        return Hand(page, session)
+
+    yield started
+    settle(session.runner)
+
+
+def test_a_whole_tps_by_keyboard_alone(start: Callable[..., Hand]) -> None:
+    hand = start(unsure=("paslon_2",))
+    assert hand.field == "pemilih_dpt_l"
+    for _ in range(27):
+        if hand.field == "paslon_2":
+            hand.type("90")
+        hand.press(ENTER)
+    assert hand.field == "suara_total"
+    hand.press(ENTER)
+    assert hand.view.unconfirmed == 0
+    hand.press(ENTER, ctrl=True)
+    assert hand.view.stage is Stage.SELESAI
+    assert "sudah ditutup" in hand.page.panel.notice.text
+    hand.press(Qt.Key.Key_PageDown)
+    assert hand.page.panel._name.text() == "TPS 002"
+
+
+def test_what_is_confirmed_is_what_stood_in_the_field(start: Callable[..., Hand]) -> None:
+    hand = start()
+    hand.press(ENTER)
+    hand.type("131")
+    hand.press(ENTER)
+    values = {n: f.entry.value for n, f in hand.view.fields.items() if f.entry is not None}
+    assert values == {"pemilih_dpt_l": 120, "pemilih_dpt_p": 131}
+    assert hand.page.form.fields["pemilih_dpt_p"].stage is Stage.DIKOREKSI
+    assert hand.page.form.fields["pemilih_dpt_l"].stage is Stage.SESUAI
+
+
+def test_a_doubtful_number_has_to_be_typed(start: Callable[..., Hand]) -> None:
+    hand = start(unsure=("pemilih_dpt_l",))
+    hand.press(ENTER)
+    assert hand.view.fields["pemilih_dpt_l"].entry is None
+    assert "Ketik angka" in hand.page.panel.notice.text
+    assert hand.field == "pemilih_dpt_l"
+
+
+def test_f3_goes_from_doubt_to_doubt(start: Callable[..., Hand]) -> None:
+    hand = start(unsure=("pengguna_dpt_p", "paslon_2"))
+    for wanted in ("pengguna_dpt_p", "paslon_2", "pengguna_dpt_p"):
+        hand.press(Qt.Key.Key_F3)
+        assert hand.field == wanted
+
+
+def test_numbers_can_be_typed_without_a_sheet(start: Callable[..., Hand]) -> None:
+    hand = start(sheets=False)
+    hand.type("120")
+    hand.press(ENTER)
+    entry = hand.view.fields["pemilih_dpt_l"].entry
+    assert entry is not None
+    assert (entry.value, entry.proposed) == (120, None)
+    assert hand.field == "pemilih_dpt_p"
+
+
+def test_a_correction_asks_for_its_reason(start: Callable[..., Hand]) -> None:
+    hand = start()
+    hand.press(ENTER)
+    hand.press(Qt.Key.Key_Up)
+    hand.type("121")
+    hand.press(ENTER)
+    assert hand.page.panel.reason.isVisible()
+    hand.press(ENTER)
+    assert hand.page.panel.reason.isVisible()
+    hand.type("Salah ketik")
+    hand.press(ENTER)
+    history = hand.view.fields["pemilih_dpt_l"].history
+    assert [(e.value, e.why) for e in history] == [(120, ""), (121, "Salah ketik")]
+    assert not hand.page.panel.reason.isVisible()
+
+
+def test_a_correction_can_be_given_up(start: Callable[..., Hand]) -> None:
+    hand = start()
+    hand.press(ENTER)
+    hand.press(Qt.Key.Key_Up)
+    hand.type("121")
+    hand.press(ENTER)
+    hand.press(Qt.Key.Key_Escape)
+    assert hand.field == "pemilih_dpt_l"
+    assert len(hand.view.fields["pemilih_dpt_l"].history) == 1
+
+
+def test_a_stale_screen_is_refused_and_shows_the_record(start: Callable[..., Hand]) -> None:
+    hand = start()
+    desk = replace(hand.session.desk, person=desks.OPERATOR)
+    correcting.confirm(desk, desks.FIRST, "pemilih_dpt_l", 119, 0)
+    hand.press(ENTER)
+    assert [e.value for e in hand.view.fields["pemilih_dpt_l"].history] == [119]
+    assert hand.page.panel.notice.isVisible()
+    entry = hand.page.form.fields["pemilih_dpt_l"]
+    assert entry.confirmed == 119
+    assert hand.field == "pemilih_dpt_l"
+
+
+def test_what_another_desk_does_is_shown_and_typed_digits_stay(start: Callable[..., Hand]) -> None:
+    hand = start()
+    hand.type("12")
+    correcting.confirm(hand.session.desk, desks.FIRST, "paslon_1", 60, 0)
+    hand.page.refresh(Change("lain", desks.FIRST))
+    settle(hand.session.runner)
+    assert hand.page.form.fields["paslon_1"].confirmed == 60
+    assert hand.page.form.fields["pemilih_dpt_l"].typed == 12
+
+
+def test_closing_is_refused_while_numbers_are_open(start: Callable[..., Hand]) -> None:
+    hand = start()
+    hand.press(ENTER)
+    hand.press(ENTER, ctrl=True)
+    assert hand.view.stage is not Stage.SELESAI
+    assert hand.page.panel.notice.isVisible()
+    hand.type("77")
+    hand.press(ENTER, ctrl=True)
+    assert "belum dikonfirmasi" in hand.page.panel.notice.text
+
+
+def confirm_all(session: Session, **wrong: int) -> None:
+    for name, value in {**desks.GOOD, **wrong}.items():
+        correcting.confirm(session.desk, desks.FIRST, name, value, 0)
+
+
+def test_the_chair_explains_findings(
+    start: Callable[..., Hand], session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confirm_all(session, paslon_1=61)
+    hand = start()
+    asked: list[str] = []
+
+    def answer(dialog: WordsDialog) -> int:
+        asked.append(dialog.windowTitle())
+        dialog._text.setPlainText("Sudah dicocokkan dengan saksi")
+        return 1
+
+    monkeypatch.setattr(WordsDialog, "exec", answer)
+    hand.press(ENTER, ctrl=True)
+    assert asked == ["Tutup TPS 001 dengan temuan"]
+    closing = hand.view.closing
+    assert closing is not None
+    assert (closing.explanation, closing.codes) == ("Sudah dicocokkan dengan saksi", ("R3",))
+    hand.page.panel.reopen_tps.click()
+    settle(session.runner)
+    assert hand.view.stage is Stage.SALAH
+
+
+def test_an_operator_cannot_close_with_findings_nor_open_again(
+    start: Callable[..., Hand], session: Session
+) -> None:
+    confirm_all(session, paslon_1=61)
+    session.desk = replace(session.desk, person=desks.OPERATOR)
+    hand = start()
+    hand.press(ENTER, ctrl=True)
+    assert hand.view.stage is Stage.SALAH
+    assert hand.page.panel.notice.isVisible()
+    assert not hand.page.panel.reopen_tps.isEnabled()
+
+
+def test_a_finding_marks_all_its_fields_and_f4_goes_there(
+    start: Callable[..., Hand], session: Session
+) -> None:
+    confirm_all(session, paslon_1=61)
+    hand = start()
+    assert [f.code for f in hand.page.panel.findings._findings] == ["R3"]
+    hand.press(Qt.Key.Key_F4)
+    assert hand.field == "paslon_1"
+    marked = {n for n, e in hand.page.form.fields.items() if e._marked}
+    assert marked == {"paslon_1", "paslon_2", "paslon_3", "suara_sah"}
+    told = hand.page.panel.findings._full.text()
+    assert "61" in told
+
+
+def test_a_closed_tps_refuses_digits(start: Callable[..., Hand], session: Session) -> None:
+    hand = start()
+    confirm_all(session)
+    checking.close(session.desk, desks.FIRST)
+    hand.page.open_tps(desks.FIRST)
+    settle(session.runner)
+    hand.type("5")
+    hand.press(ENTER)
+    assert hand.page.form.fields[hand.field].isReadOnly()
+    assert hand.page.panel.notice.isVisible()
+
+
+def test_choosing_a_number_frames_it_on_its_sheet(start: Callable[..., Hand]) -> None:
+    hand = start()
+    sheet = hand.page.sheet
+    hand.page.form.go_to("paslon_2")
+    assert (sheet.tabs.currentIndex(), sheet.view.current) == (1, "paslon_2")
+    assert "paslon_3" in sheet.view.framed
+    sheet.view.chosen.emit("paslon_3")
+    assert hand.field == "paslon_3"
+
+
+def test_every_entry_has_a_name(start: Callable[..., Hand]) -> None:
+    hand = start()
+    names = [entry.accessibleName() for entry in hand.page.form.fields.values()]
+    assert len(set(names)) == 28
+    assert all(names)
+
+
+def test_typed_digits_are_not_lost_by_going_on(start: Callable[..., Hand]) -> None:
+    hand = start()
+    hand.type("77")
+    hand.press(Qt.Key.Key_PageDown)
+    assert hand.page.panel._name.text() == "TPS 001"
+    assert "belum dikonfirmasi" in hand.page.panel.notice.text
+    hand.press(Qt.Key.Key_Escape)
+    hand.press(Qt.Key.Key_PageDown)
+    assert hand.page.panel._name.text() == "TPS 002"
+
+
+def test_who_confirmed_is_told(start: Callable[..., Hand]) -> None:
+    hand = start()
+    hand.press(ENTER)
+    hand.press(Qt.Key.Key_Up)
+    assert "120 (Ketua Satu, " in hand.page.sheet._history.toolTip()

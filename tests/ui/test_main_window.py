@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from sirekap_desktop import app
+from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.jobs import Progress
+from sirekap_desktop.models.people import Person, Role
+from sirekap_desktop.ui import dialogs
+from sirekap_desktop.ui.main_window import MainWindow, Services
+from sirekap_desktop.ui.person_form import PersonDialog
+from sirekap_desktop.ui.runner import Runner
+from sirekap_desktop.workflow import mastering
+from sirekap_desktop.workflow.desk import Desk
+from tests import desks
+from tests.ui.conftest import settle
+
+
+@pytest.fixture
+def window(empty_desk: Desk, runner: Runner, qtbot: QtBot) -> Iterator[MainWindow]:
+    services = Services(
+        lambda person: replace(empty_desk, person=person),
+        lambda: desks.FakeReader(empty_desk.template),
+    )
+    made = MainWindow(services, runner)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    settle(runner)
+    if made.frame is not None:
+        made.frame.projection.close()
+
+
+def test_work_begins_with_a_name(window: MainWindow, runner: Runner) -> None:
+    assert not window.start.begin.isEnabled()
+    window.start.form.name.setText("Ketua Satu")
+    window.start.begin.click()
+    settle(runner)
+    assert window.master is not None
+    assert window.desk is not None
+    assert window.desk.person == Person("Ketua Satu", Role.OPERATOR)
+
+
+def test_a_store_that_cannot_be_opened_is_told(
+    window: MainWindow, runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Person) -> Desk:
+        raise SirekapError("database_newer", found="9", known="1")
+
+    monkeypatch.setattr(window, "_services", Services(fail, window._services.make_reader))
+    window.start.form.name.setText("Ketua Satu")
+    window.start.begin.click()
+    settle(runner)
+    assert window.start.isEnabled()
+    assert window.start.notice.isVisible()
+
+
+def test_bad_master_data_shows_every_fault_and_keeps_nothing(
+    window: MainWindow, runner: Runner, empty_desk: Desk, tmp_path: Path
+) -> None:
+    window.begin(desks.KETUA)
+    settle(runner)
+    page = window.master
+    assert page is not None
+    file = tmp_path / "induk.csv"
+    file.write_text("PEMILIHAN\nkunci,nilai\nTPS\n", encoding="utf-8")
+    page.open_file(file)
+    settle(runner)
+    assert page.rows.isVisible()
+    assert page.rows.cells.rowCount() > 1
+    assert not page.take.isEnabled()
+    with pytest.raises(SirekapError, match="no_election"):
+        empty_desk.election()
+
+
+def test_good_master_data_leads_to_the_screens(
+    window: MainWindow, runner: Runner, empty_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mastering, "preview_master", lambda _: desks.election())
+    window.begin(desks.KETUA)
+    settle(runner)
+    assert window.master is not None
+    window.master.open_file(Path("induk.csv"))
+    settle(runner)
+    assert "3 TPS" in window.master.summary.text()
+    window.master.take.click()
+    settle(runner)
+    assert window.frame is not None
+    assert empty_desk.election() == desks.election()
+    assert window.frame.isVisible()
+
+
+def test_another_person_takes_over(
+    window: MainWindow, runner: Runner, empty_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mastering.adopt(empty_desk, desks.election())
+    window.begin(desks.KETUA)
+    settle(runner)
+    assert window.frame is not None
+
+    def answer(dialog: PersonDialog) -> int:
+        dialog.form.name.setText("Anggota Dua")
+        dialog.form.role.setCurrentIndex(dialog.form.role.findData(Role.ANGGOTA.value))
+        return 1
+
+    monkeypatch.setattr(PersonDialog, "exec", answer)
+    window.frame.top.person.click()
+    settle(runner)
+    assert window.frame._session.desk.person == Person("Anggota Dua", Role.ANGGOTA)
+    assert "Anggota Dua" in window.frame.top.person.text()
+
+
+def test_closing_waits_for_the_work_in_hand(window: MainWindow, runner: Runner) -> None:
+    gate, begun = threading.Event(), threading.Event()
+
+    def act(progress: Progress) -> None:
+        begun.set()
+        assert gate.wait(10)
+        progress.step(0, 1)
+
+    runner.start(act, lambda _: None, what="Membaca", long=True)
+    assert begun.wait(10)
+    window.close()
+    assert window.isVisible()
+    gate.set()
+    settle(runner)
+    QApplication.processEvents()
+    assert not window.isVisible()
+
+
+def test_a_bug_is_kept_as_a_report_and_told(tmp_path: Path) -> None:
+    told: list[tuple[str, str]] = []
+    house = app.House(tmp_path)
+    hook = dialogs.crash_hook(house.keep_report, lambda *what: told.append(what))
+    try:
+        raise ZeroDivisionError("salah hitung")
+    except ZeroDivisionError as error:
+        hook(type(error), error, error.__traceback__)
+    [(report, where)] = told
+    assert "salah hitung" in report
+    assert Path(where).read_text(encoding="utf-8") == report
+
+
+def test_the_crash_dialog_holds_the_report(qtbot: QtBot) -> None:
+    dialog = dialogs.CrashDialog("laporan panjang", "/tempat/laporan.txt", None)
+    qtbot.addWidget(dialog)
+    texts = [box.toPlainText() for box in dialog.findChildren(QPlainTextEdit)]
+    assert texts == ["laporan panjang"]
