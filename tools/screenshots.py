@@ -92,8 +92,8 @@ class Gallery:
         frame = window.frame
         assert frame is not None
         frame.imports.import_paths([pictures])
-        self.settle(200)
-        self.grab(window, "04_impor_berjalan")
+        pause(2500)
+        window.grab().save(str(self._out / f"04_impor_berjalan_{SIZES[0][0]}.png"))
         self.settle()
         self.grab(window, "05_impor")
         frame.imports._tabs.setCurrentIndex(1)

@@ -12,11 +12,12 @@ from sirekap_desktop.models.form import (
     Bubbles,
     FieldPlace,
     Frame,
+    Grid,
+    Grid,
     Label,
     Line,
     Page,
     Row,
-    Grid,
     Template,
 )
 from sirekap_desktop.models.rule_files import rules_of
@@ -33,8 +34,6 @@ def load(folder: Path) -> Template:
     """The template of one form: template.toml, print.toml and rules.toml."""
     form = _toml(folder / "template.toml")
     prints = {page["number"]: page for page in _toml(folder / "print.toml")["page"]}
-    pages = tuple(_page(page, prints[page["number"]]) for page in form["page"])
-    fields = [place.field for page in pages for place in page.places]
     pages = tuple(_page(page, prints[page["number"]]) for page in form["page"])
     fields = [place.field for page in pages for place in page.places]
     return Template(

@@ -141,6 +141,8 @@ def _doubt(
         return "frame"
     if written is None:
         return "layout"
+    if value is None:
+        return "faint"
     if value != written or _bubbles_disagree(marks, written, len(symbols)):
         return "conflict"
     if "" in symbols:

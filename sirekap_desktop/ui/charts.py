@@ -36,9 +36,7 @@ def write(
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     flags = side | Qt.AlignmentFlag.AlignVCenter
     painter.setPen(QColor(colour))
-    size = (
-        _flowing(text, pixels, room, bold) if wrap else _fitting(text, pixels, room.width(), bold)
-    )
+    size = flowing(text, pixels, room, bold) if wrap else _fitting(text, pixels, room.width(), bold)
     font = letters(size, bold=bold)
     metrics = QFontMetricsF(font)
     painter.setFont(font)
@@ -56,8 +54,8 @@ def _fitting(text: str, pixels: float, width: float, bold: bool = False) -> floa
     return pixels * min(1.0, max(_SMALLEST, 0.98 * width / max(1.0, needed)))
 
 
-def _flowing(text: str, pixels: float, room: QRectF, bold: bool) -> float:
-    """The same for text that may break into lines."""
+def flowing(text: str, pixels: float, room: QRectF, bold: bool = False) -> float:
+    """The largest size up to `pixels` at which text fits that may break into lines."""
     flow = int(Qt.TextFlag.TextWordWrap)
     for part in range(100, round(100 * _SMALLEST) - 1, -5):
         size = pixels * part / 100

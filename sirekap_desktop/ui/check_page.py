@@ -13,9 +13,9 @@ from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.rules import Finding, Severity
 from sirekap_desktop.ui import check_acts, field_states
 from sirekap_desktop.ui.check_acts import Loaded
+from sirekap_desktop.ui.check_dialogs import ask_explanation, ask_reason
 from sirekap_desktop.ui.check_panel import CheckPanel
-from sirekap_desktop.ui.dialogs import WordsDialog
-from sirekap_desktop.ui.field_words import history_of
+from sirekap_desktop.ui.field_words import told_of
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
@@ -159,8 +159,7 @@ class CheckPage(QWidget):
         self.form.show_numbers(numbers, keep=before is not None)
         self.sheet.show_stages(field_states.stages_of(numbers))
         self.panel.show_view(loaded.view, chair=self._session.is_chair)
-        if self._field:
-            self.sheet.tell(history_of(loaded.view.fields[self._field]))
+        self._tell()
 
     def _unconfirmed(self) -> set[str]:
         if self._loaded is None:
@@ -173,8 +172,12 @@ class CheckPage(QWidget):
         self.sheet.go_to(field)
         if self._asking is not None and self._asking[0] != field:
             self._ask(lambda: None)
-        if self._loaded is not None:
-            self.sheet.tell(history_of(self._loaded.view.fields[field]))
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._loaded is not None and self._field:
+            view = self._loaded.view.fields[self._field]
+            self.sheet.tell(told_of(view, self.form.fields[self._field].stage))
 
     def _enter(self, field: str) -> None:
         entry = self.form.fields[field]
@@ -310,16 +313,9 @@ class CheckPage(QWidget):
         grave = tuple(f for f in view.findings if f.severity is not Severity.WARNING)
         words = ""
         if grave and not view.unconfirmed and self._session.is_chair:
-            dialog = WordsDialog(
-                self.tr("Close {tps} with findings").format(tps=view.tps.label),
-                self.tr("Explanation by the chair; it is kept and printed:"),
-                tuple(f"{f.code}  {f.title}" for f in grave),
-                self.tr("Close TPS"),
-                self,
-            )
-            if not dialog.exec():
+            words = ask_explanation(view.tps.label, grave, self)
+            if not words:
                 return
-            words = dialog.words
         code, have, desk = view.tps.code, self._have(), self._session.desk
         self._run(
             lambda _: check_acts.close(desk, code, words, have), self._closed, self._not_closed
@@ -344,16 +340,9 @@ class CheckPage(QWidget):
     def _reopen(self) -> None:
         if self._loaded is None:
             return
-        dialog = WordsDialog(
-            self.tr("Open {tps} again").format(tps=self._loaded.view.tps.label),
-            self.tr("Reason; it is kept in the record:"),
-            (),
-            self.tr("Open again"),
-            self,
-        )
-        if dialog.exec():
-            code, have = self._wanted, self._have()
-            desk, words = self._session.desk, dialog.words
+        words = ask_reason(self._loaded.view.tps.label, self)
+        if words:
+            code, have, desk = self._wanted, self._have(), self._session.desk
             self._run(
                 lambda _: check_acts.reopen(desk, code, words, have),
                 self._show,

@@ -1,4 +1,4 @@
-"""What is told of one number: what was read, and who confirmed what."""
+"""What is told of one number: its state, why it is doubtful, and who confirmed what."""
 
 from __future__ import annotations
 
@@ -6,8 +6,40 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from sirekap_desktop.models.plenary import Stage
+from sirekap_desktop.models.reading import Reading
+from sirekap_desktop.ui.language import stage_word
+
 if TYPE_CHECKING:
     from sirekap_desktop.workflow.checking import FieldView
+
+
+def told_of(field: FieldView, stage: Stage) -> str:
+    """One line about a number, beginning with the word of its state."""
+    parts = [stage_word(stage)]
+    if field.entry is not None:
+        parts.append(history_of(field))
+    elif field.reading is not None:
+        parts.append(doubt_of(field.reading))
+    return " · ".join(filter(None, parts))
+
+
+def doubt_of(reading: Reading) -> str:
+    """Why a person has to look, with the machine's second guess; "" for a sure reading."""
+    tr = QCoreApplication.translate
+    reasons = {
+        "": "",
+        "faint": tr("doubt", "a digit is faint or unclear"),
+        "conflict": tr("doubt", "digits and bubbles differ"),
+        "layout": tr("doubt", "the boxes are filled in an unusual way"),
+        "blank": tr("doubt", "a box is empty"),
+        "frame": tr("doubt", "the printed frame was not found"),
+    }
+    told = reasons.get(reading.why, reading.why)
+    if told and reading.runner_up is not None:
+        guess = tr("doubt", "perhaps {number}").format(number=reading.runner_up)
+        return f"{told}, {guess}"
+    return told
 
 
 def history_of(field: FieldView) -> str:
@@ -16,7 +48,4 @@ def history_of(field: FieldView) -> str:
     for entry in field.history:
         why = f": {entry.why}" if entry.why else ""
         told.append(f"{entry.value} ({entry.who}, {entry.at.astimezone():%d-%m %H:%M}{why})")
-    if not told:
-        return ""
-    words = QCoreApplication.translate("history", "Confirmed: {entries}")
-    return words.format(entries="  →  ".join(told))
+    return "  →  ".join(told)

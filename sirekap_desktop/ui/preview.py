@@ -99,7 +99,7 @@ class Preview(QWidget):
         pdf, page = self._pdf, self._page
         if not pdf:
             self._paper.clear()
-            self._paper.setText(self.tr("Choose a document on the left."))
+            self._paper.setText(self.tr("The pages of the chosen document are shown here."))
             self._tell()
             return
         ratio = self.devicePixelRatioF()

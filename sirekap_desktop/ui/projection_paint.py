@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
 from sirekap_desktop.ui import theme
-from sirekap_desktop.ui.charts import bars, letters, picture, write
+from sirekap_desktop.ui.charts import bars, flowing, letters, picture, write
 from sirekap_desktop.ui.projection_scene import Scene, Told
 
-_LIST = 4
-"""So many of the other confirmed numbers stand in the list."""
+_LIST_WIDE, _LIST_NARROW = 4, 3
+"""So many of the other confirmed numbers stand in the list, by the shape of the screen."""
 
 
 @dataclass(frozen=True)
@@ -152,32 +152,43 @@ def _struck(painter: QPainter, room: QRectF, old: int, pixels: float, colours: C
 
 
 def _others(painter: QPainter, room: QRectF, scene: Scene, colours: Colours) -> None:
-    each = room.height() / _LIST
-    for place, told in enumerate(scene.others[:_LIST]):
-        row = QRectF(room.left(), room.top() + place * each, room.width(), each)
-        _other(painter, row, told, colours)
+    count = _LIST_WIDE if room.width() > 2 * room.height() else _LIST_NARROW
+    shown = scene.others[:count]
+    each = room.height() / count
+    rows = [QRectF(room.left(), room.top() + n * each, room.width(), each) for n in range(count)]
+    places = [_places(row) for row in rows]
+    sizes = [
+        flowing(told.label, place[0].height() * 0.3, place[0])
+        for told, place in zip(shown, places, strict=False)
+    ]
+    for told, place in zip(shown, places, strict=False):
+        _other(painter, place, told, min(sizes), colours)
 
 
-def _other(painter: QPainter, row: QRectF, told: Told, colours: Colours) -> None:
+def _places(row: QRectF) -> tuple[QRectF, QRectF, QRectF]:
+    """Where label, paper and figure of a confirmed number stand in its row."""
     inner = row.adjusted(0, row.height() * 0.08, 0, -row.height() * 0.08)
     wide = min(inner.height() * 2.5, inner.width() * 0.26)
     figure = min(inner.height() * 1.5, inner.width() * 0.17)
     number = QRectF(inner.right() - figure, inner.top(), figure, inner.height())
     paper = QRectF(number.left() - wide, inner.top(), wide, inner.height())
     label = QRectF(inner.left(), inner.top(), paper.left() - inner.left() - 12, inner.height())
-    size = min(inner.height() * 0.3, label.width() / 14)
+    return label, paper, number
+
+
+def _other(
+    painter: QPainter,
+    places: tuple[QRectF, QRectF, QRectF],
+    told: Told,
+    size: float,
+    colours: Colours,
+) -> None:
+    label, paper, number = places
     write(painter, label, told.label, size, colours.soft, wrap=True)
     if not told.crop.isNull():
         picture(painter, paper, told.crop, colours.line)
-    write(
-        painter,
-        number,
-        theme.grouped(told.value),
-        inner.height() * 0.7,
-        colours.ink,
-        bold=True,
-        right=True,
-    )
+    figure = min(number.height() * 0.7, number.width() * 0.48)
+    write(painter, number, theme.grouped(told.value), figure, colours.ink, bold=True, right=True)
 
 
 def _totals(painter: QPainter, room: QRectF, scene: Scene, colours: Colours) -> None:

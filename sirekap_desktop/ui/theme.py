@@ -181,7 +181,7 @@ QHeaderView::section {{
     font-weight: 600;
 }}
 QHeaderView::section:vertical {{ font-weight: 400; color: {INK}; background: {PAPER}; }}
-QTableView::item {{ padding: 0 6px; }}
+QTableView::item {{ padding: 3px 6px; }}
 QTableCornerButton::section {{ background: {GROUND}; border: 0; }}
 QTabBar::tab {{
     background: transparent; border: 0; border-bottom: 3px solid transparent;

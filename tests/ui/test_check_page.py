@@ -104,6 +104,7 @@ def test_what_is_confirmed_is_what_stood_in_the_field(start: Callable[..., Hand]
 
 def test_a_doubtful_number_has_to_be_typed(start: Callable[..., Hand]) -> None:
     hand = start(unsure=("pemilih_dpt_l",))
+    assert hand.page.sheet._history.toolTip().startswith("periksa")
     hand.press(ENTER)
     assert hand.view.fields["pemilih_dpt_l"].entry is None
     assert "Ketik angka" in hand.page.panel.notice.text
