@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sirekap_desktop import logs, paths
+from sirekap_desktop import logs, paths, settings
 from sirekap_desktop.errors import SirekapError
 
 if TYPE_CHECKING:
@@ -43,6 +43,22 @@ class House:
             self._desk = Desk(store, person, catalog(), lambda: datetime.now().astimezone())
         return replace(self._desk, person=person)
 
+    def sit_down(self, person: Person) -> Desk:
+        """Open the desk and remember who began, for the next start."""
+        desk = self.open_desk(person)
+        remembered = settings.Settings(person.name, person.role.value)
+        settings.save(self._folder, remembered)
+        return desk
+
+    def last_person(self) -> Person | None:
+        """Who began the last time."""
+        from sirekap_desktop.models.people import Person, Role
+
+        remembered = settings.load(self._folder)
+        if not remembered.name or remembered.role not in set(Role):
+            return None
+        return Person(remembered.name, Role(remembered.role))
+
     def make_reader(self) -> PageReader:
         """A reader of pictures, one for each thread."""
         from sirekap_desktop.models.form_files import catalog
@@ -51,11 +67,14 @@ class House:
         return PageReader(catalog(), paths.resources() / "ocr")
 
     def keep_report(self, report: str) -> str:
-        """Store the report of a bug; the name of its file."""
+        """Store the report of a bug; the name of its file, a dash where it could not be written."""
         folder = self._folder / "laporan"
-        folder.mkdir(parents=True, exist_ok=True)
         file = folder / f"{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}.txt"
-        file.write_text(report, encoding="utf-8")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            file.write_text(report, encoding="utf-8")
+        except OSError:
+            return "–"
         _log.error("bug reported in %s", file.name)
         return str(file)
 
@@ -86,7 +105,8 @@ def _show(house: House, words: Sequence[str]) -> int:
     app = application.make(words)
     application.tell_bugs(house.keep_report)
     runner = Runner()
-    window = MainWindow(Services(house.open_desk, house.make_reader), runner)
+    services = Services(house.sit_down, house.make_reader, house.last_person())
+    window = MainWindow(services, runner)
     window.show()
     _log.info("window opened")
     status = app.exec()

@@ -77,24 +77,17 @@ def read_digits(options: Namespace, voice: Voice) -> int:
     files = iter(list(_files(options.files, CROPS)))
     entries: list[CropEntry] = []
     while batch := list(islice(files, BATCH)):
-        loaded = [(path, *_crop(path)) for path in batch]
+        loaded = [(path, *_crop(path, voice)) for path in batch]
         crops = [crop for _, crop, _ in loaded if crop is not None]
         answers = iter(reader.classify(crops))
         for path, crop, problem in loaded:
             if crop is None:
-                entries.append(
-                    {"file": file_name(path), "label": None, "confidence": None, "problem": problem}
-                )
+                entry = CropEntry(label=None, confidence=None, problem=problem)
             else:
                 row = next(answers)
                 best = int(row.argmax())
-                entries.append(
-                    {
-                        "file": file_name(path),
-                        "label": CLASSES[best],
-                        "confidence": round(float(row[best]), 4),
-                    }
-                )
+                entry = CropEntry(label=CLASSES[best], confidence=round(float(row[best]), 4))
+            entries.append({"file": file_name(path), **entry})
     voice.answer(entries, "\n".join(_crop_text(entry) for entry in entries))
     return REFUSED if not entries or any("problem" in entry for entry in entries) else GOOD
 
@@ -183,13 +176,16 @@ def _page_text(entry: PageEntry, templates: dict[str, Template]) -> str:
     return "\n".join(lines)
 
 
-def _crop(path: Path) -> tuple[NDArray[np.uint8] | None, dict[str, str]]:
+def _crop(path: Path, voice: Voice) -> tuple[NDArray[np.uint8] | None, dict[str, str]]:
     from sirekap_desktop.ocr import load
 
     try:
         picture = next(load.pictures(_bytes(path)))
     except SirekapError as error:
         return None, told_code(error.code, error.facts)
+    except Exception:  # noqa: BLE001  (a bug with one picture must not stop the others)
+        voice.tell(f"{file_name(path)}:\n{traceback.format_exc()}")
+        return None, told_code("unexpected", {})
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
     if max(grey.shape) > CROP_SIDE:
         side = (CROP_SIDE, CROP_SIDE)

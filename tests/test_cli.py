@@ -18,12 +18,14 @@ from sirekap_desktop import cli_desk, cli_output, cli_reading, paths, raster
 from sirekap_desktop.app import House
 from sirekap_desktop.cli import main
 from sirekap_desktop.documents.blank_form import blank_form
+from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.form_files import catalog
 from sirekap_desktop.models.people import Person, Role
+from sirekap_desktop.ocr import load
 from sirekap_desktop.ocr.digits import CLASSES
 from sirekap_desktop.ocr.page import PageReader
 from sirekap_desktop.simulation.keys import make_p12
-from sirekap_desktop.workflow import checking, correcting
+from sirekap_desktop.workflow import checking, correcting, rehearsal
 from tests import desks
 
 MASTER = """PEMILIHAN;judul;Pemilihan Latihan
@@ -227,6 +229,26 @@ def test_read_digits_walks_folders_and_keeps_the_order(
     assert len({(entry["label"], entry["confidence"]) for entry in entries}) == 1
 
 
+def test_a_bug_with_one_character_does_not_stop_the_others(
+    capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blank = bytes(cv2.imencode(".png", np.full((48, 48), 235, np.uint8))[1])
+    for name in ("1.png", "2.png"):
+        (tmp_path / name).write_bytes(blank if name == "2.png" else b"bug")
+    honest = load.pictures
+
+    def pictures(data: bytes) -> Any:
+        if data == b"bug":
+            raise ZeroDivisionError
+        return honest(data)
+
+    monkeypatch.setattr(load, "pictures", pictures)
+    code, entries = asked(capsys, "read-digits", tmp_path)
+    assert code == cli_output.REFUSED
+    assert entries[0]["problem"]["code"] == "unexpected"
+    assert entries[1]["label"] in CLASSES
+
+
 DIGITS = Path(__file__).parents[2] / "shared" / "digits" / "ds9" / "7"
 
 
@@ -388,6 +410,20 @@ def test_the_demo_never_empties_a_folder_of_others(capsys: Capsys, tmp_path: Pat
     code, value = asked(capsys, "demo", "--out", tmp_path)
     assert (code, value["refused"]["code"]) == (cli_output.REFUSED, "folder_in_use")
     assert [file.name for file in tmp_path.iterdir()] == ["surat.txt"]
+
+
+def test_the_demo_makes_its_own_folder_anew(
+    capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(*_: object, **__: object) -> None:
+        raise SirekapError("no_election")
+
+    monkeypatch.setattr(rehearsal, "run", run)
+    out = tmp_path / "out"
+    for _ in range(2):
+        assert asked(capsys, "demo", "--out", out)[1]["refused"]["code"] == "no_election"
+        assert not (out / "alt.pdf").exists()
+        (out / "alt.pdf").write_text("")
 
 
 @pytest.mark.journey

@@ -34,14 +34,17 @@ _SPACE = 4.0
 
 
 def minutes_leaves(
-    say: Wording, template: Template, recap: Recap, occasion: Occasion
+    say: Wording, template: Template, recap: Recap, occasion: Occasion, *, noted: bool
 ) -> list[Leaf]:
-    """The front pages: when and where, who came, what was done, results in words, objections."""
+    """The front pages: when and where, who came, what was done, results in words, objections.
+
+    `noted` tells that pages CATATAN follow: then there was a special event, objection or not.
+    """
     story = [
         *_attendance(say, recap, occasion),
         *_acts(say, template, recap),
         _totals(say, recap),
-        *_ending(say, occasion),
+        *_ending(say, occasion, noted=noted),
     ]
     return _leaves(say, template, recap, "front", story)
 
@@ -191,8 +194,10 @@ def _totals(say: Wording, recap: Recap) -> Group:
     ]
 
 
-def _ending(say: Wording, occasion: Occasion) -> list[Group]:
-    answer = say.text("front", "objections_yes" if occasion.objections else "objections_no")
+def _ending(say: Wording, occasion: Occasion, *, noted: bool) -> list[Group]:
+    answer = say.text(
+        "front", "objections_yes" if occasion.objections or noted else "objections_no"
+    )
     closing = say.text(
         "front", "closing", copies=occasion.copies, copies_words=words(occasion.copies)
     )

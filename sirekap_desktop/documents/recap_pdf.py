@@ -46,7 +46,7 @@ def recap_document(
     say = wording_of("d_hasil_kecamatan_ppwp")
     maker = _Tables(say, template, recap)
     leaves = [
-        *minutes_leaves(say, template, recap, occasion),
+        *minutes_leaves(say, template, recap, occasion, noted=bool(explanations)),
         *(leaf for part in recap.desa for leaf in maker.desa(part)),
         *maker.kecamatan(),
         maker.in_words(),

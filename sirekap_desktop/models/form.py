@@ -174,6 +174,12 @@ class Template:
                     return page, place
         raise KeyError(field_id)
 
+    def name_of(self, field_id: str) -> str:
+        """The wording of a field's row, with its column when the row has several."""
+        row = self.row_of(field_id)
+        column = f" ({field_id[-1].upper()})" if len(row.fields) > 1 else ""
+        return f"{row.label}{column}"
+
     def row_of(self, field_id: str) -> Row:
         """The row that shows a field; raises KeyError for a field the form does not have."""
         for row in self.rows:

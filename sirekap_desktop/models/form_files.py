@@ -13,7 +13,6 @@ from sirekap_desktop.models.form import (
     FieldPlace,
     Frame,
     Grid,
-    Grid,
     Label,
     Line,
     Page,

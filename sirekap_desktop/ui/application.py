@@ -33,9 +33,16 @@ def dress(app: QApplication) -> None:
 
 
 def tell_bugs(keep: Callable[[str], str]) -> None:
-    """Show every unexpected exception; `keep` stores its report and names the file."""
+    """Show an unexpected exception; `keep` stores its report and names the file.
+
+    While one is being shown, further ones are only kept.
+    """
+    shown: list[str] = []
 
     def show(report: str, where: str) -> None:
-        CrashDialog(report, where, QApplication.activeWindow()).exec()
+        if not shown:
+            shown.append(where)
+            CrashDialog(report, where, QApplication.activeWindow()).exec()
+            shown.clear()
 
     sys.excepthook = crash_hook(keep, show)

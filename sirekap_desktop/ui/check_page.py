@@ -63,9 +63,9 @@ class CheckPage(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(300)
-        self._later.timeout.connect(self._refresh_list)
+        self._later.timeout.connect(self.refresh_list)
         self._connect()
-        self._refresh_list()
+        self.refresh_list()
 
     @property
     def loaded(self) -> Loaded | None:
@@ -120,7 +120,8 @@ class CheckPage(QWidget):
     def _have(self) -> dict[str, Paper]:
         return {p.flat: p for p in self._loaded.papers.values()} if self._loaded else {}
 
-    def _refresh_list(self) -> None:
+    def refresh_list(self) -> None:
+        """Look at every TPS again."""
         desk = self._session.desk
         self._session.runner.start(lambda _: checking.overview(desk), self._show_list)
 

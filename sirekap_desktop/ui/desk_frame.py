@@ -109,6 +109,7 @@ class DeskFrame(QWidget):
 
     def _connect(self) -> None:
         runner = self._session.runner
+        self.imports.grown.connect(self.check.refresh_list)
         self.rail.turned.connect(self.turn_to)
         self.rail.below.clicked.connect(self.open_projection)
         self.top.searched.connect(self.open_tps)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -112,14 +112,25 @@ class DropZone(QFrame):
         )
 
 
+_FRESH = 3000
+"""Milliseconds after which sheets that came in during an import are shown."""
+
+
 class ImportPage(QWidget):
     """Imports in the background while everything else can be used."""
+
+    grown = Signal()
+    """Sheets came in, though the import has not ended."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._job: Job[ImportReport] | None = None
         self._refused: list[Refused] = []
+        self._fresh = QTimer(self)
+        self._fresh.setSingleShot(True)
+        self._fresh.setInterval(_FRESH)
+        self._fresh.timeout.connect(self._look_in_between)
         self.drop = DropZone()
         self.drop.given.connect(self.import_paths)
         self.notice = NoticeBar()
@@ -176,6 +187,11 @@ class ImportPage(QWidget):
             long=True,
         )
 
+    def _look_in_between(self) -> None:
+        if self._job is not None:
+            self.sheets.refresh()
+            self.grown.emit()
+
     def _done(self, report: ImportReport) -> None:
         self._end()
         told = self.tr("{taken} sheets taken, {known} known already, {refused} refused.").format(
@@ -205,6 +221,8 @@ class ImportPage(QWidget):
             self._bar.setValue(step.done)
             counted = f"{step.done} / {step.total}" if step.total else ""
             self._told.setText(" · ".join(filter(None, (counted, step.what))))
+            if not self._fresh.isActive():
+                self._fresh.start()
 
     def _stop(self) -> None:
         if self._job is not None:
@@ -241,7 +259,7 @@ class ImportPage(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress of the import"))
         self._told = QLabel()
-        self._told.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._cancel = QPushButton(self.tr("Cancel import"))
         self._cancel.clicked.connect(self._stop)
         line.addWidget(self._bar, 2)

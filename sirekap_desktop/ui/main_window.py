@@ -30,10 +30,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Services:
-    """What `app` builds and hands down; both are called on background threads."""
+    """What `app` builds and hands down; `open_desk` and `make_reader` run in the background.
+
+    `last` is who began the last time.
+    """
 
     open_desk: Callable[[Person], Desk]
     make_reader: Callable[[], Reader]
+    last: Person | None = None
 
 
 class MainWindow(QMainWindow):
@@ -54,7 +58,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.icon("check", theme.ACCENT))
         self.setMinimumSize(1180, 680)
         self.resize(1366, 768)
-        self.start = StartPage()
+        self.start = StartPage(services.last)
         self.start.given.connect(self.begin)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.models.people import Person
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.person_form import PersonForm
 
@@ -16,7 +17,7 @@ class StartPage(QWidget):
     given = Signal(object)
     """The `Person` who begins."""
 
-    def __init__(self) -> None:
+    def __init__(self, last: Person | None = None) -> None:
         super().__init__()
         card = QFrame()
         card.setProperty("role", "panel")
@@ -37,10 +38,10 @@ class StartPage(QWidget):
         hint.setProperty("role", "label")
         hint.setWordWrap(True)
         self.notice = NoticeBar()
-        self.form = PersonForm()
+        self.form = PersonForm(last)
         self.begin = QPushButton(self.tr("Begin work"))
         self.begin.setProperty("role", "primary")
-        self.begin.setEnabled(False)
+        self.begin.setEnabled(last is not None)
         self.begin.clicked.connect(self._begin)
         self.form.name.textChanged.connect(lambda text: self.begin.setEnabled(bool(text.strip())))
         self.form.name.returnPressed.connect(self._begin)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from uuid import uuid4
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.document import Document, Explained, Verdict
 from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.people import Occasion
 from sirekap_desktop.models.plenary import Closing
 from sirekap_desktop.models.recap import Recap, recap_of
 from sirekap_desktop.models.recap_checks import check_recap
 from sirekap_desktop.models.rules import Finding, Severity
 from sirekap_desktop.models.store import Unit
+from sirekap_desktop.models.tally import Tally
 from sirekap_desktop.workflow.desk import Desk
 
 RECAP = "d_hasil_kecamatan"
+CORRECTION = "koreksi"
 
 
 @dataclass(frozen=True)
@@ -50,9 +54,9 @@ def issue(desk: Desk, occasion: Occasion) -> Document:
 
     with desk.store.look() as unit:
         sums = _recap(desk, unit)
-        explained = _explained(sums.election, unit.closings.all())
+        template = desk.template_of(sums.election)
+        explained = _explained(sums.election, unit.closings.all(), template, unit.tallies.all())
         decisions = _decisions(unit)
-    template = desk.template_of(sums.election)
     if sums.missing:
         told = ", ".join(f"{desa.region.name} {tps.label}" for desa, tps in sums.missing)
         raise SirekapError("recap_incomplete", count=len(sums.missing), tps=told)
@@ -147,14 +151,30 @@ def _recap(desk: Desk, unit: Unit) -> Recap:
     return recap_of(election, template.fields, numbers)
 
 
-def _explained(election: Election, closings: Mapping[str, Closing]) -> tuple[Explained, ...]:
-    return tuple(
-        Explained(
-            f"{desa.kind} {desa.region.name}, {tps.label}", closing.codes, closing.explanation
-        )
-        for desa, tps in election.every_tps()
-        if (closing := closings.get(tps.code)) and closing.closed and closing.explanation
-    )
+def _explained(
+    election: Election,
+    closings: Mapping[str, Closing],
+    template: Template,
+    tallies: Mapping[str, Tally],
+) -> tuple[Explained, ...]:
+    """TPS by TPS, what was corrected after it was confirmed and what the chair explained."""
+    notes = []
+    for desa, tps in election.every_tps():
+        place = f"{desa.kind} {desa.region.name}, {tps.label}"
+        tally = tallies.get(tps.code, Tally(tps.code))
+        notes += [Explained(place, (CORRECTION,), text) for text in _changes(template, tally)]
+        closing = closings.get(tps.code)
+        if closing is not None and closing.closed and closing.explanation:
+            notes.append(Explained(place, closing.codes, closing.explanation))
+    return tuple(notes)
+
+
+def _changes(template: Template, tally: Tally) -> Iterator[str]:
+    for field in template.fields:
+        for before, after in pairwise(tally.history(field)):
+            if before.value != after.value:
+                name = template.name_of(field)
+                yield f"{name}: {before.value} menjadi {after.value} ({after.who}). {after.why}"
 
 
 def _decisions(unit: Unit) -> int:

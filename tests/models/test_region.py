@@ -73,12 +73,10 @@ def test_a_tps_has_thirteen_digits(number: int, code: str) -> None:
 
 
 @pytest.mark.skipif(not REAL.is_file(), reason="../shared/wilayah is not here")
-def test_every_code_of_the_country_has_a_shape_and_a_parent() -> None:
+def test_every_code_of_the_country_has_the_shape_of_its_level() -> None:
     levels = ("provinsi", "kabkota", "kecamatan", "desa")
     with REAL.open(encoding="utf-8", newline="") as file:
         codes = {row[0].strip() for row in csv.reader(file) if row and row[0][:1].isdigit()}
     assert len(codes) > 80_000
     strange = [code for code in codes if not has_shape(code, levels[code.count(".")])]
     assert not strange
-    orphans = [code for code in codes if "." in code and code.rpartition(".")[0] not in codes]
-    assert not orphans

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +14,7 @@ from sirekap_desktop import app
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.people import Person, Role
-from sirekap_desktop.ui import dialogs
+from sirekap_desktop.ui import application, dialogs
 from sirekap_desktop.ui.main_window import MainWindow, Services
 from sirekap_desktop.ui.person_form import PersonDialog
 from sirekap_desktop.ui.runner import Runner
@@ -153,3 +154,28 @@ def test_the_crash_dialog_holds_the_report(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     texts = [box.toPlainText() for box in dialog.findChildren(QPlainTextEdit)]
     assert texts == ["laporan panjang"]
+
+
+def test_only_one_crash_is_shown_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    house = app.House(tmp_path)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    application.tell_bugs(house.keep_report)
+    shown: list[str] = []
+
+    def once_more(dialog: dialogs.CrashDialog) -> int:
+        shown.append(dialog.windowTitle())
+        sys.excepthook(ValueError, ValueError("lagi"), None)
+        return 1
+
+    monkeypatch.setattr(dialogs.CrashDialog, "exec", once_more)
+    sys.excepthook(ValueError, ValueError("sekali"), None)
+    assert len(shown) == 1
+    assert len(list((tmp_path / "laporan").iterdir())) == 2
+
+
+def test_who_began_is_remembered(tmp_path: Path) -> None:
+    house = app.House(tmp_path)
+    assert house.last_person() is None
+    house.sit_down(desks.KETUA)
+    house.close()
+    assert app.House(tmp_path).last_person() == desks.KETUA

@@ -144,6 +144,34 @@ def test_the_chairs_explanations_stand_in_the_document(
     assert "R4" in explained.codes
 
 
+def test_every_correction_stands_in_the_document(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Explained] = []
+
+    def recap_document(
+        _template: Template, _recap: Recap, _occasion: Occasion, explained: Sequence[Explained]
+    ) -> bytes:
+        told.extend(explained)
+        return b"%PDF-"
+
+    monkeypatch.setattr("sirekap_desktop.documents.recap_pdf.recap_document", recap_document)
+    right = desks.GOOD["suara_total"]
+    correcting.confirm(desk, desks.FIRST, "suara_total", right + 10, 0)
+    correcting.confirm(desk, desks.FIRST, "suara_total", right, 1, "dihitung ulang")
+    for field, value in desks.GOOD.items():
+        if field != "suara_total":
+            correcting.confirm(desk, desks.FIRST, field, value, 0)
+    checking.close(desk, desks.FIRST)
+    close(desk, desks.SECOND)
+    close(desk, desks.OTHER)
+    issuing.issue(desk, OCCASION)
+    (note,) = told
+    assert note.codes == ("koreksi",)
+    assert f"{right + 10} menjadi {right}" in note.text
+    assert note.text.endswith("dihitung ulang")
+
+
 def test_a_recap_that_changes_while_the_document_is_made(
     closed: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
