@@ -17,9 +17,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from sirekap_desktop import raster
 from sirekap_desktop.app import House
 from sirekap_desktop.documents.blank_form import blank_form
-from sirekap_desktop.models.election import Election, Paslon, Tps
+from sirekap_desktop.models.election import Desa, Election, Paslon, Tps
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.people import Committee, Occasion, Person, Role
+from sirekap_desktop.models.words import words as number_words
 from sirekap_desktop.simulation.camera import Shot, as_jpeg, photograph
 from sirekap_desktop.simulation.keys import make_authority, make_p12
 from sirekap_desktop.simulation.sheet import Pen, fill_page
@@ -272,10 +273,10 @@ def make_pictures(template: Template, election: Election, folder: Path) -> None:
             break
         home = folder / desa.region.name
         home.mkdir(parents=True, exist_ok=True)
-        for page, picture in photographs(template, blanks, election, tps, number):
+        for page, picture in photographs(template, blanks, election, desa, tps, number):
             (home / f"{tps.code}_{page}.jpg").write_bytes(picture)
-    _, last = list(election.every_tps())[5]
-    page, picture = next(photographs(template, blanks, election, last, 5))
+    desa, last = list(election.every_tps())[5]
+    page, picture = next(photographs(template, blanks, election, desa, last, 5))
     (folder / f"foto_{page}.jpg").write_bytes(picture)
     (folder / "catatan.jpg").write_text("bukan gambar", encoding="utf-8")
     (folder / "terpotong.jpg").write_bytes(picture[:20_000])
@@ -298,15 +299,24 @@ def photographs(
     template: Template,
     blanks: Mapping[int, np.ndarray[tuple[int, ...], np.dtype[np.uint8]]],
     election: Election,
+    desa: Desa,
     tps: Tps,
     seed: int,
 ) -> Iterator[tuple[int, bytes]]:
     """The filled sheets of one TPS as a phone takes them: page number and JPEG."""
     values = make_result(tps, len(election.paslon), rng(int(tps.code) % 1000))
+    head = {
+        "provinsi": election.provinsi.name,
+        "kabkota": election.kabkota.name,
+        "kecamatan": election.kecamatan.name,
+        "desa": desa.region.name,
+        "tps": f"{tps.number:03d}",
+        "tps_kata": number_words(tps.number),
+    }
     for page in template.pages:
         sheet = blanks[page.number].copy()
         chance = rng(seed * 10 + page.number)
-        fill_page(Pen(sheet, SCALE, Hand.from_seed(seed + 3), chance), page, values, {})
+        fill_page(Pen(sheet, SCALE, Hand.from_seed(seed + 3), chance), page, values, head)
         shot = Shot.from_rng(chance)
         yield page.number, as_jpeg(photograph(sheet, shot, chance), shot.quality)
 

@@ -68,7 +68,7 @@ def find_boxes(
 
 
 def cut(flat: Flat, scale: float, box: Box) -> Flat:
-    """The picture of a box with a little margin; white where the sheet ends."""
+    """The picture of a box with a little margin; the edge goes on where the sheet ends."""
     x, y, w, h = box
     edge = MARGIN * w
     size = (max(1, round((w + 2 * edge) * scale)), max(1, round((h + 2 * edge) * scale)))

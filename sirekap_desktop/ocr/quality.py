@@ -15,7 +15,8 @@ SOFTEST = 1.5
 def blur(grey: NDArray[np.uint8], corners: NDArray[np.float64], side: float) -> float:
     """The blur of the tag's edges as a sigma in mm; `corners` (4, 2) in pixels, `side` in mm.
 
-    At a step of height C blurred by sigma the steepest slope is C / (sigma * sqrt(2 pi)).
+    At a step of height C blurred by sigma the steepest slope is C / (sigma * sqrt(2 pi)). A perfect
+    step is one pixel wide, too rare to count: so the patch is also looked at a little softened.
     """
     per_mm = 4.0
     size = round(side * per_mm)
@@ -24,11 +25,15 @@ def blur(grey: NDArray[np.uint8], corners: NDArray[np.float64], side: float) -> 
     patch = cv2.warpPerspective(grey, matrix, (size, size), flags=cv2.INTER_LINEAR)
     values = np.asarray(patch, np.float32)
     contrast = float(np.percentile(values, 92) - np.percentile(values, 8))
-    slope = np.abs(np.diff(values, axis=1))
-    steepest = float(np.percentile(slope, 98))
+    softened = np.asarray(cv2.GaussianBlur(values, (0, 0), 1.0), np.float32)
+    steepest = max(_slope(values), _slope(softened))
     if steepest <= 0:
         return float("inf")
     return contrast / (steepest * float(np.sqrt(2 * np.pi))) / per_mm
+
+
+def _slope(values: NDArray[np.float32]) -> float:
+    return float(np.percentile(np.abs(np.diff(values, axis=1)), 98))
 
 
 def is_featureless(grey: NDArray[np.uint8]) -> bool:

@@ -39,11 +39,11 @@ def pieces(place: FieldPlace, reading: Reading | None) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def cut(sheet: QImage, scale: float, box: Box) -> QPixmap:
+def cut(sheet: QImage, scale: float, box: Box) -> QImage:
     """A piece of the sheet; empty where the box lies outside."""
     x, y, width, height = (round(side * scale) for side in box)
     inside = QRect(x, y, width, height).intersected(sheet.rect())
-    return QPixmap.fromImage(sheet.copy(inside)) if not inside.isEmpty() else QPixmap()
+    return sheet.copy(inside) if not inside.isEmpty() else QImage()
 
 
 def _grown(box: Box, by: float) -> Box:
@@ -129,7 +129,9 @@ class CropStrip(QWidget):
         heard = {} if reading is None else {s.kind: s.text for s in reading.sources}
         for kind, (part, head, crop) in self._parts.items():
             there = kind in found and not sheet.isNull()
-            crop.set_picture(cut(sheet, scale, found[kind]) if there else QPixmap())
+            crop.set_picture(
+                QPixmap.fromImage(cut(sheet, scale, found[kind])) if there else QPixmap()
+            )
             text = heard.get(kind, "")
             head.setText(f"{self._names[kind]}: {text}" if text else self._names[kind])
             part.setVisible(there or kind == "digits")

@@ -27,6 +27,7 @@ from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.runner import Change, Job, Step
 from sirekap_desktop.ui.session import Session
+from sirekap_desktop.ui.sheet_head import SheetHead
 from sirekap_desktop.ui.sheets_table import SheetsTable
 from sirekap_desktop.ui.tables import Cell, CellTable
 from sirekap_desktop.workflow import importing
@@ -145,7 +146,15 @@ class ImportPage(QWidget):
         self.refused.setColumnWidth(1, 460)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
-        self._tabs.addTab(self.sheets, "")
+        self.head = SheetHead(session)
+        self.sheets.looked.connect(self.head.show_sheet)
+        taken = QWidget()
+        below = QVBoxLayout(taken)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(8)
+        below.addWidget(self.sheets, 1)
+        below.addWidget(self.head)
+        self._tabs.addTab(taken, "")
         self._tabs.addTab(self.refused, "")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)

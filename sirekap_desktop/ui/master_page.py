@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sirekap_desktop import paths
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.messages import sentence
 from sirekap_desktop.models.election import Election
@@ -29,6 +30,9 @@ from sirekap_desktop.workflow import mastering
 
 if TYPE_CHECKING:
     from sirekap_desktop.workflow.desk import Desk
+
+
+_EXAMPLE = "contoh_master.xlsx"
 
 
 class MasterPage(QWidget):
@@ -60,6 +64,10 @@ class MasterPage(QWidget):
         line.addWidget(self.choose)
         line.addWidget(self.take)
         line.addStretch(1)
+        example = QPushButton(self.tr("Save example file…"))
+        example.setIcon(icons.icon("save"))
+        example.clicked.connect(self._choose_example)
+        line.addWidget(example)
         self.notice = NoticeBar()
         self.summary = QLabel()
         self.summary.setWordWrap(True)
@@ -111,6 +119,21 @@ class MasterPage(QWidget):
         )
         if name:
             self.open_file(Path(name))
+
+    def save_example(self, target: Path) -> None:
+        """Write the documented example, to be filled in."""
+        self._runner.start(
+            lambda _: _copy_example(target),
+            lambda _: self.notice.say(self.tr("Saved as {file}.").format(file=target)),
+            refuse=self.notice.refuse,
+        )
+
+    def _choose_example(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save example file"), _EXAMPLE, self.tr("Tables (*.xlsx)")
+        )
+        if name:
+            self.save_example(Path(name))
 
     def _clear(self) -> None:
         self._election = None
@@ -182,3 +205,12 @@ class MasterPage(QWidget):
             button.setProperty("role", role)
             button.style().unpolish(button)
             button.style().polish(button)
+
+
+def _copy_example(target: Path) -> None:
+    data = (paths.resources() / "help" / _EXAMPLE).read_bytes()
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        facts = {"name": target.name, "reason": error.strerror or ""}
+        raise SirekapError("file_unwritable", **facts) from error

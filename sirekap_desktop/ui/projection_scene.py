@@ -102,6 +102,6 @@ def _told(loaded: Loaded, template: Template, election: Election, name: str) -> 
     paper = loaded.papers.get(page.number)
     crop = QPixmap()
     if paper is not None:
-        crop = cut(paper.image, paper.scale, pieces(place, field.reading)[0].box)
+        crop = QPixmap.fromImage(cut(paper.image, paper.scale, pieces(place, field.reading)[0].box))
     label = naming.field_label(template, election, name)
     return Told(label, field.entry.value, old_value(field), crop)

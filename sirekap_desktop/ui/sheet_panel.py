@@ -128,7 +128,8 @@ class SheetPanel(QWidget):
         paper = self._papers.get(page.number)
         if paper is None:
             return QPixmap()
-        return cut(paper.image, paper.scale, pieces(place, self._readings.get(field))[0].box)
+        box = pieces(place, self._readings.get(field))[0].box
+        return QPixmap.fromImage(cut(paper.image, paper.scale, box))
 
     def _turn_to(self, field: str) -> None:
         number = self._template.page_of(field)[0].number

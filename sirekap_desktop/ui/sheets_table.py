@@ -66,6 +66,8 @@ class SheetsTable(CellTable):
 
     counted = Signal(int, int)
     """How many sheets there are, and how many have no TPS."""
+    looked = Signal(object)
+    """The `Sheet` of the chosen row, None when there is none."""
     refused = Signal(object)
     """A `SirekapError` when a sheet could not be given to a TPS."""
 
@@ -90,6 +92,7 @@ class SheetsTable(CellTable):
         for column, width in enumerate((290, 84, 290, 76, 92, 108)):
             self.setColumnWidth(column, width)
         self.horizontalHeader().setStretchLastSection(True)
+        self.selectionModel().currentRowChanged.connect(self._look)
 
     def refresh(self) -> None:
         """Look into the store again."""
@@ -97,10 +100,29 @@ class SheetsTable(CellTable):
         self._session.runner.start(lambda _: checking.sheets(desk), self._show)
 
     def _show(self, sheets: Sequence[Sheet]) -> None:
+        kept = self._chosen()
         self._sheets = tuple(sorted(sheets, key=lambda s: (s.tps is not None, s.tps, s.id)))
         rows = tuple(self._row(sheet) for sheet in self._sheets)
         self.cells.show_rows(rows)
+        self._choose_first_loose(kept)
         self.counted.emit(len(sheets), sum(sheet.tps is None for sheet in sheets))
+
+    def _chosen(self) -> int | None:
+        row = self.currentIndex().row()
+        return self._sheets[row].id if 0 <= row < len(self._sheets) else None
+
+    def _choose_first_loose(self, kept: int | None) -> None:
+        ids = [sheet.id for sheet in self._sheets]
+        loose = [n for n, sheet in enumerate(self._sheets) if sheet.tps is None]
+        rows = [ids.index(kept)] if kept in ids else loose
+        if rows:
+            self.setCurrentIndex(self.cells.index(rows[0], _TPS))
+        else:
+            self.looked.emit(None)
+
+    def _look(self, index: Index) -> None:
+        row = index.row()
+        self.looked.emit(self._sheets[row] if 0 <= row < len(self._sheets) else None)
 
     def _head_words(self) -> tuple[str, ...]:
         return (

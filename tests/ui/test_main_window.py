@@ -179,3 +179,20 @@ def test_who_began_is_remembered(tmp_path: Path) -> None:
     house.sit_down(desks.KETUA)
     house.close()
     assert app.House(tmp_path).last_person() == desks.KETUA
+
+
+def test_the_example_file_can_be_saved_and_is_good(
+    window: MainWindow, runner: Runner, tmp_path: Path
+) -> None:
+    window.begin(desks.KETUA)
+    settle(runner)
+    assert window.master is not None
+    window.master.save_example(tmp_path / "contoh.xlsx")
+    settle(runner)
+    window.master.open_file(tmp_path / "contoh.xlsx")
+    settle(runner)
+    assert window.master.take.isEnabled()
+    window.master.save_example(tmp_path / "tidak ada" / "contoh.xlsx")
+    settle(runner)
+    assert "Perbaiki" not in window.master.notice.text
+    assert not (tmp_path / "tidak ada").exists()

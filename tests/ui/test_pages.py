@@ -75,6 +75,8 @@ def test_import_shows_what_was_taken_and_why_the_rest_was_not(
     rows = [[cells.index(r, c).data() for c in range(6)] for r in range(cells.rowCount())]
     assert rows[0] == ["lain.jpg", "3", "belum ada TPS: tekan F2 untuk memilih", "3", "0", "0"]
     assert [row[2] for row in rows[1:]] == ["TPS 001 · Contoh"] * 2
+    assert page.head.isVisible()
+    assert page.head._name.text() == "Kepala lembar lain.jpg"
     refused = page.refused.cells
     assert refused.index(0, 0).data() == "catatan.jpg"
     assert "gambar" in refused.index(0, 1).data()

@@ -16,7 +16,7 @@ from sirekap_desktop.ocr.digits import CLASSES, FACTS, INPUT
 
 from .data import crops
 from .network import Network
-from .samples import plain
+from .samples import worse
 from .train import pairs, scores
 
 LIMIT_BYTES = 1_000_000
@@ -74,12 +74,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/digits"))
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--to", type=Path, default=Path("resources/ocr"))
-    parser.add_argument("--sure", type=float, default=0.98)
+    parser.add_argument("--sure", type=float, default=0.995)
     parser.add_argument("--trained", required=True, help="date, for the facts")
     given = parser.parse_args()
     network = Network()
     network.load_state_dict(torch.load(given.weights, weights_only=True))
-    watched = plain(pairs([crop for crop in crops(given.data) if crop.part == "validation"]))
+    watched = worse(pairs([crop for crop in crops(given.data) if crop.part == "validation"]), 4)
     answers = scores(network, watched)
     weights = as_onnx(network)
     if len(weights) > LIMIT_BYTES:

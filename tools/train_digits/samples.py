@@ -14,7 +14,13 @@ from sirekap_desktop.ocr.digits import CLASSES, prepare
 from .augment import seen
 from .boxes import box, emptied
 
-DRAWN: Final[dict[str, int]] = {**dict.fromkeys("0123456789", 130), "X": 500, "-": 600, "": 800}
+DRAWN: Final[dict[str, int]] = {
+    **dict.fromkeys("0123456789", 130),
+    "8": 450,
+    "X": 500,
+    "-": 600,
+    "": 800,
+}
 """How many drawn boxes an epoch holds; dashes and empty boxes hardly occur among the real crops."""
 
 OFTEN: Final[dict[str, int]] = {"0": 2, "-": 10, "": 10}
@@ -37,6 +43,16 @@ def plain(crops: Sequence[tuple[NDArray[np.uint8], int]]) -> Samples:
     """Crops as they are."""
     return Samples(
         np.stack([prepare(grey) for grey, _ in crops]), np.array([number for _, number in crops])
+    )
+
+
+def worse(crops: Sequence[tuple[NDArray[np.uint8], int]], times: int) -> Samples:
+    """Crops as they are, and each a few times in bad light: for a fair temperature."""
+    rng = np.random.default_rng(0xBAD)
+    known = plain(crops)
+    pictures = [seen(grey, rng) for _ in range(times) for grey, _ in crops]
+    return Samples(
+        np.concatenate([known.pictures, np.stack(pictures)]), np.tile(known.classes, times + 1)
     )
 
 

@@ -24,7 +24,6 @@ from .network import Network
 from .samples import Samples, epoch, plain
 
 BATCH = 128
-PEAK = 4e-3
 AVERAGE = 0.998
 """Decay of the running average of weights, which is what is kept; it starts quicker."""
 
@@ -52,6 +51,7 @@ class Plan:
 
     epochs: int
     minutes: float
+    peak: float
     steps: int = 0
     began: float = field(default_factory=time.monotonic)
 
@@ -63,7 +63,8 @@ class Plan:
     def rate(self, an_epoch: int) -> float:
         """Up for a tenth of the way, then down along a cosine."""
         done = self.progress(an_epoch)
-        return PEAK * min(done / 0.1, 0.5 + 0.5 * math.cos(math.pi * max(done - 0.1, 0.0) / 0.9))
+        falling = 0.5 + 0.5 * math.cos(math.pi * max(done - 0.1, 0.0) / 0.9)
+        return self.peak * min(done / 0.1, falling)
 
 
 def fit(
@@ -76,7 +77,7 @@ def fit(
         network.load_state_dict(torch.load(start, weights_only=True))
     network = network.to(memory_format=torch.channels_last)
     average: Network = copy.deepcopy(network).eval()
-    optimiser = torch.optim.AdamW(network.parameters(), lr=PEAK, weight_decay=0.03)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=plan.peak, weight_decay=0.03)
     for number, samples in enumerate(epochs(training, plan.epochs, seed * 1000), start=1):
         loss = _learn(network, average, samples, optimiser, plan)
         right = float((scores(average, watched).argmax(1) == watched.classes).mean())
@@ -138,6 +139,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=40)
     parser.add_argument("--minutes", type=float, default=600.0)
+    parser.add_argument("--peak", type=float, default=4e-3, help="highest rate of learning")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=Path, help="go on from these weights")
     given = parser.parse_args()
@@ -145,7 +147,7 @@ def main() -> None:
     found = crops(given.data)
     watched = plain(pairs([crop for crop in found if crop.part == "validation"]))
     training = [crop for crop in found if crop.part == "train"]
-    plan = Plan(given.epochs, given.minutes)
+    plan = Plan(given.epochs, given.minutes, given.peak)
     network = fit(training, watched, plan, given.seed, given.start)
     torch.save(network.state_dict(), given.out)
 
