@@ -22,12 +22,12 @@ def test_a_refusal_carries_its_code_and_facts() -> None:
     assert str(SirekapError("no_election")) == "no_election()"
 
 
-FACTS = st.dictionaries(
-    st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True).filter(lambda key: key not in NOT_FACTS),
-    st.none() | st.integers() | st.text() | st.tuples(st.text(), st.integers()),
-    max_size=4,
+NAMES = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True).filter(
+    lambda name: name not in ("code", "self")
 )
-NOT_FACTS = {"code", "self"}
+FACTS = st.dictionaries(
+    NAMES, st.none() | st.integers() | st.text() | st.tuples(st.text(), st.integers()), max_size=4
+)
 
 
 @given(st.from_regex(r"[a-z_]{1,20}", fullmatch=True), FACTS, st.integers(0, 5))

@@ -128,7 +128,7 @@ def _row_shift(
         cv2.rectangle(pattern, corner, far, 1.0, max(1, round(line * scale)))
     pad = max(1, round(reach * scale))
     start = (round((left + around[0]) * scale) - pad, round((top + around[1]) * scale) - pad)
-    patch = _patch(dark, start, (size[0] + 2 * pad, size[1] + 2 * pad))
+    patch = patch_at(dark, start, (size[0] + 2 * pad, size[1] + 2 * pad))
     matched = cv2.matchTemplate(patch, pattern, cv2.TM_CCOEFF_NORMED)
     answer: NDArray[np.float32] = np.nan_to_num(
         np.asarray(matched, np.float32), posinf=0.0, neginf=0.0
@@ -139,9 +139,10 @@ def _row_shift(
     return _Shift(dx, dy, float(likeness))
 
 
-def _patch(
+def patch_at(
     dark: NDArray[np.float32], start: tuple[int, int], size: tuple[int, int]
 ) -> NDArray[np.float32]:
+    """A part of the darkness from `start` (x, y) of `size` in pixels; paper where it leaves it."""
     patch = np.zeros((size[1], size[0]), np.float32)
     x0, y0 = max(start[0], 0), max(start[1], 0)
     x1 = min(start[0] + size[0], dark.shape[1])

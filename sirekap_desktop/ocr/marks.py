@@ -9,9 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sirekap_desktop.models.form import Box, Bubbles
+from sirekap_desktop.ocr.boxes import patch_at
 
 REACH = 3.0
 """How far a column of bubbles may lie from where its box says, in mm."""
+EDGE = 2.0
+"""Paper around a column that belongs to the picture of its rings, in mm."""
+PALEST_INK = 0.35
 UNTOUCHED, FILLED = 0.15, 0.3
 """How much darker than its column's median (paper 0, full ink 1) an empty or a filled one is."""
 LEAD = 0.2
@@ -69,31 +73,30 @@ def _column(
     shift: tuple[float, float],
 ) -> NDArray[np.float64]:
     """How full each of the ten bubbles is, after the column has snapped to its printed rings."""
-    edge = 2.0
-    left, top = x - edge, bubbles.y[0] - edge
-    width = bubbles.diameter + 2 * edge
-    height = bubbles.y[-1] + bubbles.diameter + edge - top
-    rings = np.zeros((round(height * scale), round(width * scale)), np.float32)
+    left, top = x - EDGE, bubbles.y[0] - EDGE
     radius = bubbles.diameter / 2
-    for y in bubbles.y:
-        centre = (round((x + radius - left) * scale), round((y + radius - top) * scale))
+    centres = [
+        (round((x + radius - left) * scale), round((y + radius - top) * scale)) for y in bubbles.y
+    ]
+    width = round((bubbles.diameter + 2 * EDGE) * scale)
+    height = round((bubbles.y[-1] + bubbles.diameter + EDGE - top) * scale)
+    rings = np.zeros((height, width), np.float32)
+    for centre in centres:
         cv2.circle(rings, centre, round(radius * scale), 1.0, max(1, round(0.5 * scale)))
     pad = round(REACH * scale)
     start = (round((left + shift[0]) * scale) - pad, round((top + shift[1]) * scale) - pad)
-    size = (rings.shape[1] + 2 * pad, rings.shape[0] + 2 * pad)
-    patch = np.zeros((size[1], size[0]), np.float32)
-    x0, y0 = max(start[0], 0), max(start[1], 0)
-    part = dark[y0 : max(start[1] + size[1], 0), x0 : max(start[0] + size[0], 0)]
-    dy, dx = y0 - start[1], x0 - start[0]
-    patch[dy : dy + part.shape[0], dx : dx + part.shape[1]] = part
+    patch = patch_at(dark, start, (width + 2 * pad, height + 2 * pad))
     answer = np.nan_to_num(np.asarray(cv2.matchTemplate(patch, rings, cv2.TM_CCOEFF_NORMED)))
-    _, _, _, corner = cv2.minMaxLoc(answer)
-    disc = np.zeros_like(rings, np.uint8)
-    fills = []
-    for y in bubbles.y:
-        disc[:] = 0
-        centre = (round((x + radius - left) * scale), round((y + radius - top) * scale))
-        cv2.circle(disc, centre, max(1, round((radius - 1.0) * scale)), 255, -1)
-        inside = patch[corner[1] :, corner[0] :][: rings.shape[0], : rings.shape[1]][disc > 0]
-        fills.append(float(np.minimum(inside / max(0.35, float(patch.max()) * 0.8), 1).mean()))
-    return np.array(fills)
+    _, _, _, (dx, dy) = cv2.minMaxLoc(answer)
+    column = patch[dy : dy + height, dx : dx + width]
+    full_ink = max(PALEST_INK, float(patch.max()) * 0.8)
+    return np.array([_fill(column, c, (radius - 1.0) * scale, full_ink) for c in centres])
+
+
+def _fill(
+    column: NDArray[np.float32], centre: tuple[int, int], radius: float, full_ink: float
+) -> float:
+    """The mean darkness inside a bubble, 0 paper to 1 full ink."""
+    disc = np.zeros(column.shape, np.uint8)
+    cv2.circle(disc, centre, max(1, round(radius)), 255, -1)
+    return float(np.minimum(column[disc > 0] / full_ink, 1).mean())

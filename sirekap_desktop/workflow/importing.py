@@ -112,7 +112,7 @@ def import_files(
     """Take files and folders of pictures; each file is kept wholly or not at all.
 
     Without `tps` the names of file and folders tell it, or it stays open. A stop keeps what was
-    taken and says `cancelled`. Raises `no_election`, `tps_unknown` or `tps_closed`.
+    taken and says `cancelled`. Raises `no_election`, `no_pictures`, `tps_unknown` or `tps_closed`.
     """
     with desk.store.look() as unit:
         election = desk.election_in(unit)
@@ -123,6 +123,8 @@ def import_files(
     taker = _Taker(desk, election.form, (lambda _path: tps) if tps else evidence.tps_of)
     worker = _Worker(make_reader, known)
     files = list(pictures_in(paths))
+    if paths and not files:
+        raise SirekapError("no_pictures", names=", ".join(path.absolute().name for path in paths))
     try:
         for done, read in enumerate(spread(worker.read, files)):
             progress.step(done, len(files), read.name)

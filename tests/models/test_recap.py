@@ -114,10 +114,9 @@ def test_the_order_of_numbers_says_nothing(numbers: Closed, data: st.DataObject)
     assert recap(shuffled).digest == recap(numbers).digest
 
 
-def _pair(place: int, **changed: str) -> Callable[[Election], Election]:
+def _pair(place: int, pair: Paslon) -> Callable[[Election], Election]:
     def change(election: Election) -> Election:
-        pairs = list(election.paslon)
-        pairs[place] = replace(pairs[place], **changed)
+        pairs = [*election.paslon[:place], pair, *election.paslon[place + 1 :]]
         return replace(election, paslon=tuple(pairs))
 
     return change
@@ -128,8 +127,9 @@ CHANGES: dict[str, Callable[[Election], Election]] = {
     "title": lambda e: replace(e, title="Pemilihan Lain"),
     "kecamatan": lambda e: replace(e, kecamatan=Region("99.01.02", e.kecamatan.name)),
     "simulation": lambda e: replace(e, simulation=False),
-    "head": _pair(0, head="Calon Lain"),
-    "deputy": _pair(2, deputy="Wakil Lain"),
+    "head": _pair(0, Paslon(1, "Calon Lain", "Wakil 1")),
+    "deputy": _pair(2, Paslon(3, "Calon 3", "Wakil Lain")),
+    "number": _pair(2, Paslon(4, "Calon 3", "Wakil 3")),
     "order": lambda e: replace(e, paslon=tuple(reversed(e.paslon))),
     "more": lambda e: replace(e, paslon=(*e.paslon, Paslon(4, "Calon 4", "Wakil 4"))),
 }

@@ -138,4 +138,5 @@ def test_a_jpeg_is_the_same_picture_and_smaller_when_poorer() -> None:
     assert good[:2] == b"\xff\xd8"
     assert len(poor) < len(good)
     back = cv2.imdecode(np.frombuffer(good, np.uint8), cv2.IMREAD_COLOR)
+    assert back is not None
     assert np.abs(back.astype(int) - picture).mean() < 4

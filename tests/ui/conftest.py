@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -77,6 +77,15 @@ def bring(desk: Desk, tmp_path: Path) -> Callable[..., importing.ImportReport]:
         )
 
     return brought
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Function) -> Generator[None]:
+    """Let answers arrive before pytest-qt takes the widgets away."""
+    yield
+    made = item.funcargs.get("runner")
+    if isinstance(made, Runner):
+        settle(made)
 
 
 def settle(runner: Runner, patience: int = 20_000) -> None:

@@ -123,9 +123,9 @@ def test_a_reopened_tps_makes_its_documents_outdated_for_good(closed: Desk) -> N
     assert [view.outdated for view in issuing.documents(closed)] == [True, False]
 
 
-def test_the_chairs_explanations_stand_in_the_document(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[Explained]:
+    """The notes that a document was made with."""
     told: list[Explained] = []
 
     def recap_document(
@@ -135,6 +135,10 @@ def test_the_chairs_explanations_stand_in_the_document(
         return b"%PDF-"
 
     monkeypatch.setattr("sirekap_desktop.documents.recap_pdf.recap_document", recap_document)
+    return told
+
+
+def test_the_chairs_explanations_stand_in_the_document(desk: Desk, told: list[Explained]) -> None:
     close(desk, desks.FIRST, "salah tulis di kertas", suara_total=199)
     close(desk, desks.SECOND)
     close(desk, desks.OTHER)
@@ -144,18 +148,7 @@ def test_the_chairs_explanations_stand_in_the_document(
     assert "R4" in explained.codes
 
 
-def test_every_correction_stands_in_the_document(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[Explained] = []
-
-    def recap_document(
-        _template: Template, _recap: Recap, _occasion: Occasion, explained: Sequence[Explained]
-    ) -> bytes:
-        told.extend(explained)
-        return b"%PDF-"
-
-    monkeypatch.setattr("sirekap_desktop.documents.recap_pdf.recap_document", recap_document)
+def test_every_correction_stands_in_the_document(desk: Desk, told: list[Explained]) -> None:
     right = desks.GOOD["suara_total"]
     correcting.confirm(desk, desks.FIRST, "suara_total", right + 10, 0)
     correcting.confirm(desk, desks.FIRST, "suara_total", right, 1, "dihitung ulang")

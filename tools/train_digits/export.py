@@ -79,7 +79,7 @@ def main() -> None:
     given = parser.parse_args()
     network = Network()
     network.load_state_dict(torch.load(given.weights, weights_only=True))
-    watched = worse(pairs([crop for crop in crops(given.data) if crop.part == "validation"]), 4)
+    watched = worse(pairs([crop for crop in crops(given.data) if crop.part == "validation"]), 16)
     answers = scores(network, watched)
     weights = as_onnx(network)
     if len(weights) > LIMIT_BYTES:
