@@ -20,8 +20,15 @@ def told_of(field: FieldView, stage: Stage) -> str:
     if field.entry is not None:
         parts.append(history_of(field))
     elif field.reading is not None:
-        parts.append(doubt_of(field.reading))
+        parts.append(doubt_of(field.reading) or contest_of(field))
     return " · ".join(filter(None, parts))
+
+
+def contest_of(field: FieldView) -> str:
+    """Why a number that was read surely is doubtful all the same; "" when it is not."""
+    if not field.doubtful:
+        return ""
+    return QCoreApplication.translate("doubt", "a sum with this number is wrong")
 
 
 def doubt_of(reading: Reading) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from sirekap_desktop.errors import SirekapError
@@ -186,6 +186,7 @@ def _view(
     values = {view.field: view.shown for view in fields.values() if view.shown is not None}
     open_fields = frozenset(view.field for view in fields.values() if view.entry is None)
     findings = check_tps(template, values, (tps.dpt_l, tps.dpt_p), open_fields)
+    fields = _contested(fields, findings)
     return TpsView(
         desa=desa,
         tps=tps,
@@ -222,6 +223,17 @@ def _fields(template: Template, sheets: Mapping[int, Sheet], tally: Tally) -> di
                 doubtful=latest is None and unsure,
             )
     return views
+
+
+def _contested(
+    fields: Mapping[str, FieldView], findings: Iterable[Finding]
+) -> dict[str, FieldView]:
+    """A wrong sum puts every unconfirmed number in it in doubt, however surely it was read."""
+    wrong = {name for f in findings if f.severity is Severity.ERROR for name in f.fields}
+    return {
+        name: replace(view, doubtful=view.doubtful or (view.entry is None and name in wrong))
+        for name, view in fields.items()
+    }
 
 
 def _stage(

@@ -57,9 +57,9 @@ def truncated() -> bytes:
     return good(3)[: len(good(3)) // 2]
 
 
-def bomb() -> bytes:
-    """The head of a PNG that says 30,000 × 30,000 pixels; hardly a kilobyte itself."""
-    head = struct.pack(">IIBBBBB", 30000, 30000, 8, 2, 0, 0, 0)
+def bomb(width: int = 30000, height: int = 30000) -> bytes:
+    """The head of a PNG that says how large it is; hardly a kilobyte itself."""
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     png = b"\x89PNG\r\n\x1a\n"
     for kind, body in ((b"IHDR", head), (b"IDAT", zlib.compress(bytes(1000)))):
         png += (
@@ -108,6 +108,7 @@ BAD: Mapping[str, tuple[Callable[[], bytes], frozenset[str]]] = {
     "kosong.jpg": (lambda: b"", frozenset({"picture_unknown"})),
     "terpotong.jpg": (truncated, frozenset({"picture_damaged"})),
     "bom.png": (bomb, frozenset({"picture_too_large"})),
+    "besar.png": (lambda: bomb(9000, 9300), frozenset({"picture_too_large"})),
     "terkunci.pdf": (locked_pdf, frozenset({"pdf_encrypted"})),
     "rusak.pdf": (lambda: b"%PDF-1.7\nrusak", frozenset({"pdf_damaged"})),
     "undangan.pdf": (plain_pdf, frozenset({"tag_missing", "blurred"})),

@@ -80,6 +80,17 @@ def test_an_error_in_what_was_read_has_to_be_looked_at(desk: Desk, take: Take) -
     assert all(finding.provisional for finding in findings)
 
 
+def test_a_wrong_sum_puts_even_sure_readings_in_doubt(desk: Desk, take: Take) -> None:
+    take(three_pages(wrong(suara_total=199)), tps=desks.FIRST)
+    fields = checking.look(desk, desks.FIRST).fields
+    assert {"suara_sah", "suara_tidak_sah", "suara_total"} <= {
+        view.field for view in fields.values() if view.doubtful
+    }
+    assert not fields["pemilih_dpt_l"].doubtful
+    correcting.confirm(desk, desks.FIRST, "suara_total", desks.GOOD["suara_total"], seen=0)
+    assert not any(view.doubtful for view in checking.look(desk, desks.FIRST).fields.values())
+
+
 def test_a_correction_is_seen(desk: Desk, take: Take) -> None:
     take(three_pages(wrong(paslon_1=80)), tps=desks.FIRST)
     confirm_all(desk, desks.FIRST)
