@@ -19,7 +19,7 @@ test: setup
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n auto
+	.venv/bin/pytest -n auto
 
 run: setup
 	$(PYTHON) -m sirekap_desktop.app

@@ -134,8 +134,8 @@ def _row_shift(
         np.asarray(matched, np.float32), posinf=0.0, neginf=0.0
     )
     _, likeness, _, (x, y) = cv2.minMaxLoc(answer)
-    dx = (_summit(answer[y], x) - pad) / scale + around[0]
-    dy = (_summit(answer[:, x], y) - pad) / scale + around[1]
+    dx = (start[0] + _summit(answer[y], x)) / scale - left
+    dy = (start[1] + _summit(answer[:, x], y)) / scale - top
     return _Shift(dx, dy, float(likeness))
 
 

@@ -106,8 +106,8 @@ def test_two_filled_in_a_column_decide_nothing() -> None:
     assert (marks.text, marks.value, marks.confidence) == ("1?3", None, 0.0)
 
 
-@pytest.mark.parametrize("shift", [(2.0, 0.0), (-2.0, 0.0), (0.0, 2.0), (0.0, -2.0), (1.5, -1.5)])
-def test_a_column_may_lie_two_millimetres_off(shift: tuple[float, float]) -> None:
+@pytest.mark.parametrize("shift", [(2.0, 0.0), (-2.0, 0.0), (0.0, 2.0), (0.0, -2.0), (2.8, -2.8)])
+def test_a_column_may_lie_some_millimetres_off(shift: tuple[float, float]) -> None:
     dark = printed(shift)
     for column, digit in enumerate((4, 0, 9)):
         fill(dark, column, digit, shift=shift)

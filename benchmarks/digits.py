@@ -1,0 +1,47 @@
+"""Characters of polling stations that the training never saw (at least 99.0 % right)."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from sirekap_desktop import paths
+from sirekap_desktop.ocr.digits import DigitReader
+from tools.train_digits.data import crops
+
+LIMIT = 0.99
+DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "digits"
+BATCH = 75
+"""Boxes of one page are read together."""
+
+
+def main() -> int:
+    """Print the share of right characters and of sure ones; 1 when it is under the limit."""
+    if not DATA.is_dir():
+        print(f"{DATA.name}: no crops to measure on")
+        return 0
+    cv2.setNumThreads(1)
+    unseen = [crop for crop in crops(DATA) if crop.part == "test"]
+    reader = DigitReader(paths.resources() / "ocr")
+    start = time.process_time()
+    answers = np.vstack(
+        [
+            reader.classify([crop.read() for crop in unseen[first : first + BATCH]])
+            for first in range(0, len(unseen), BATCH)
+        ]
+    )
+    took = (time.process_time() - start) / len(unseen)
+    right = answers.argmax(axis=1) == [crop.number for crop in unseen]
+    sure = answers.max(axis=1) >= reader.sure_threshold
+    print(f"{len(unseen)} characters: {right.mean():.2%} right, {(~right).sum()} wrong")
+    print(f"sure: {sure.mean():.2%}, of these wrong: {(sure & ~right).sum()}")
+    print(f"{took * 1000:.2f} ms each on one core, {took * BATCH * 1000:.0f} ms a page of {BATCH}")
+    return 0 if right.mean() >= LIMIT else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
