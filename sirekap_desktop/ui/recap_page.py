@@ -126,10 +126,10 @@ class RecapPage(QWidget):
         metrics = self.table.fontMetrics()
         widths = [max(80, metrics.horizontalAdvance(head) + 32) for head in sheet.heads]
         side = min(_WIDEST, max(_NARROWEST, self.table.width() - sum(widths) - 24))
-        self.table.verticalHeader().setFixedWidth(side)
         self.table.cells.show_sheet(elided(sheet, metrics, side - 20))
         for column, width in enumerate(widths):
             self.table.setColumnWidth(column, width)
+        self.table.widen_side(side)
 
     def _turn(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())

@@ -133,6 +133,11 @@ class CellTable(QTableView):
         columns = sorted({i.column() for i in chosen}) or list(range(self.cells.columnCount()))
         QGuiApplication.clipboard().setText(self.cells.text_of(rows, columns))
 
+    def widen_side(self, width: int) -> None:
+        """Give the heads of the rows this width, and the cells the rest at once."""
+        self.verticalHeader().setFixedWidth(width)
+        self.updateGeometries()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+C copies."""
         if event.matches(QKeySequence.StandardKey.Copy):

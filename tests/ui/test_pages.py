@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -144,6 +145,18 @@ def test_recap_sums_closed_tps_only_and_leads_to_the_others(session: Session, qt
     assert heard == [desks.SECOND]
     page.tabs.setCurrentIndex(2)
     assert [cells.index(row, c).data() for c in range(3)] == ["60", "0", "60"]
+
+
+def test_recap_rows_keep_clear_of_the_first_column_at_any_size(
+    session: Session, qtbot: QtBot
+) -> None:
+    page = RecapPage(session)
+    shown(qtbot, page, session)
+    for width in (950, 1832, 950, 1100):
+        page.resize(width, 690)
+        QApplication.processEvents()
+        heads = page.table.verticalHeader().geometry()
+        assert page.table.viewport().geometry().left() > heads.right()
 
 
 def test_recap_can_be_copied_into_a_spreadsheet(session: Session, qtbot: QtBot) -> None:
