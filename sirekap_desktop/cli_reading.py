@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sirekap_desktop import paths
 from sirekap_desktop.cli_output import GOOD, REFUSED, Voice, field_names, file_name, told_code
 from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.messages import sentence
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.form_files import catalog
 from sirekap_desktop.models.reading import Reading, SheetReading, Status
@@ -61,6 +62,7 @@ def read(options: Namespace, voice: Voice) -> int:
     templates = catalog()
     reader = PageReader(templates, paths.resources() / "ocr")
     files = list(_files(options.files, SHEETS))
+    _tell_empty(options.files, files, voice)
     entries: list[PageEntry] = []
     for path in voice.progress().each(files):
         entries += _pages(reader, path, voice)
@@ -74,7 +76,9 @@ def read_digits(options: Namespace, voice: Voice) -> int:
     from sirekap_desktop.ocr.digits import CLASSES, DigitReader
 
     reader = DigitReader(paths.resources() / "ocr")
-    files = iter(list(_files(options.files, CROPS)))
+    found = list(_files(options.files, CROPS))
+    _tell_empty(options.files, found, voice)
+    files = iter(found)
     entries: list[CropEntry] = []
     while batch := list(islice(files, BATCH)):
         loaded = [(path, *_crop(path, voice)) for path in batch]
@@ -99,6 +103,13 @@ def _files(given: Sequence[Path], suffixes: frozenset[str]) -> Iterator[Path]:
             yield from sorted(file for file in found if file.is_file())
         else:
             yield path
+
+
+def _tell_empty(given: Sequence[Path], found: Sequence[Path], voice: Voice) -> None:
+    """Say so when folders hold no picture at all: an empty list alone explains nothing."""
+    if not found:
+        names = ", ".join(file_name(path) for path in given)
+        voice.tell(sentence("no_pictures", {"names": names}).text)
 
 
 def _bytes(path: Path) -> bytes:

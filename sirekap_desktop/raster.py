@@ -24,11 +24,11 @@ def page_count(pdf: bytes) -> int:
 
 
 def page_size(pdf: bytes, page: int) -> tuple[float, float]:
-    """Width and height of a page (0…) in points."""
+    """Width and height of a page (0…) in points; raises as `page_count`."""
     with _one_at_a_time:
         document = _open(pdf)
         try:
-            width, height = document[page].get_size()
+            width, height = _page(document, page).get_size()
             return float(width), float(height)
         finally:
             document.close()
@@ -39,7 +39,7 @@ def render(pdf: bytes, page: int, dpi: float) -> NDArray[np.uint8]:
     with _one_at_a_time:
         document = _open(pdf)
         try:
-            bitmap = document[page].render(scale=dpi / 72, rev_byteorder=False)
+            bitmap = _page(document, page).render(scale=dpi / 72, rev_byteorder=False)
             image: NDArray[np.uint8] = np.array(bitmap.to_numpy()[..., :3])
             return image
         finally:
@@ -52,3 +52,10 @@ def _open(pdf: bytes) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as error:
         code = "pdf_encrypted" if "password" in str(error).lower() else "pdf_damaged"
         raise SirekapError(code) from error
+
+
+def _page(document: pdfium.PdfDocument, page: int) -> pdfium.PdfPage:
+    try:
+        return document[page]
+    except pdfium.PdfiumError as error:
+        raise SirekapError("pdf_damaged") from error

@@ -201,8 +201,14 @@ def test_read_tells_people_what_it_saw(capsys: Capsys, tmp_path: Path, sheet: by
     assert "tak terbaca" in out
 
 
-def test_read_of_an_empty_folder_is_no_success(capsys: Capsys, tmp_path: Path) -> None:
-    assert asked(capsys, "read", tmp_path) == (cli_output.REFUSED, [])
+@pytest.mark.parametrize("command", ["read", "read-digits"])
+def test_read_of_an_empty_folder_is_no_success(
+    capsys: Capsys, tmp_path: Path, command: str
+) -> None:
+    assert main([command, str(tmp_path), "--json"]) == cli_output.REFUSED
+    said = capsys.readouterr()
+    assert json.loads(said.out) == []
+    assert f"Tidak ada gambar di dalam {tmp_path}." in said.err
 
 
 def test_read_digits_walks_folders_and_keeps_the_order(

@@ -92,6 +92,19 @@ def test_what_cannot_be_opened_is_refused(call: str, make: Callable[[], bytes], 
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize("call", ["size", "render"])
+def test_a_page_that_is_lost_is_refused(call: str) -> None:
+    out = io.BytesIO()
+    writer = PdfWriter(clone_from=io.BytesIO(pdf()))
+    writer.write(out)
+    pages = writer.root_object["/Pages"].get_object()
+    first = pages["/Kids"][0].idnum  # type: ignore[index]
+    data = out.getvalue().replace(f"[ {first} 0 R".encode(), b"[ 0 9 R")
+    assert data != out.getvalue()
+    with pytest.raises(SirekapError, match="pdf_damaged"):
+        CALLS[call](data)
+
+
 def test_after_a_refusal_the_door_is_open_again() -> None:
     for _ in range(3):
         with pytest.raises(SirekapError):

@@ -142,7 +142,7 @@ def _warp(grey: NDArray[np.uint8], to_picture: NDArray[np.float64], size: int) -
         low = np.maximum(np.floor(corners.min(axis=0)).astype(int), 0)
         high = np.ceil(corners.max(axis=0)).astype(int) + 1
         part = grey[low[1] : max(high[1], 0), low[0] : max(high[0], 0)]
-        if part.size == 0:
+        if min(part.shape) * factor < 1:
             return np.full((size, size), 128, np.uint8)
         grey = np.asarray(
             cv2.resize(part, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8

@@ -19,6 +19,7 @@ class Evidence:
     """Finds the TPS code in names; made once for an import."""
 
     def __init__(self, election: Election) -> None:
+        self._kecamatan = election.kecamatan.code.replace(".", "")
         self._codes = {tps.code for _, tps in election.every_tps()}
         self._numbers = {(d.region.code, tps.number): tps.code for d, tps in election.every_tps()}
         self._desa = [(d.region.code, _name_pattern(d.region.name)) for d in election.desa]
@@ -33,16 +34,21 @@ class Evidence:
     def tps_of(self, path: Path) -> str | None:
         """The one TPS to which all names point, or None."""
         names = (*path.parts[-_LEVELS:-1], path.stem)
-        codes = {code for name in names for code in _CODE.findall(name)} & self._codes
+        found = {code for name in names for code in _CODE.findall(name)}
+        codes: set[str | None] = {
+            code if code in self._codes else None
+            for code in found
+            if code.startswith(self._kecamatan)
+        }
         codes |= self._told([self._plain(name) for name in names])
         return codes.pop() if len(codes) == 1 else None
 
-    def _told(self, names: Iterable[str]) -> set[str]:
+    def _told(self, names: Iterable[str]) -> set[str | None]:
+        """The TPS that are named; None stands for each that the election does not have."""
         texts = list(names)
         numbers = {int(number) for text in texts for number in _NUMBER.findall(text)}
         desa = set().union(*(self._desa_in(text) for text in texts))
-        found = {self._numbers.get((code, number)) for code in desa for number in numbers}
-        return {code for code in found if code is not None}
+        return {self._numbers.get((code, number)) for code in desa for number in numbers}
 
     def _desa_in(self, text: str) -> set[str]:
         """The desa named in a text; a name inside a longer one (Contoh, Contoh Barat) is none."""

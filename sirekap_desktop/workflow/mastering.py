@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sirekap_desktop.errors import SirekapError
-from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.election import Desa, Election, Tps
 from sirekap_desktop.workflow.desk import Desk
 
 
@@ -21,9 +21,18 @@ def preview_master(path: Path) -> Election:
 
 
 def adopt(desk: Desk, election: Election) -> None:
-    """Make this the election of the store; raises `election_exists` once numbers are confirmed."""
+    """Make this the election of the store; raises `election_exists` once numbers are confirmed.
+
+    The same election once more changes nothing. Where the name of a TPS goes over to another code,
+    its sheets belong to nobody again: they may have been laid there by that name.
+    """
     template = desk.template_of(election)
     with desk.store.unit() as unit:
+        before = unit.elections.get()
+        if before == election:
+            return
+        moved = _moved(before, election)
+        laid = unit.sheets.all() if moved else ()
         unit.elections.put(election)
         unit.events.append(
             desk.clock(),
@@ -35,3 +44,32 @@ def adopt(desk: Desk, election: Election) -> None:
             tps=sum(1 for _ in election.every_tps()),
             simulation=election.simulation,
         )
+        for sheet in laid:
+            if sheet.tps in moved:
+                unit.sheets.assign(sheet.id, None)
+                unit.events.append(
+                    desk.clock(),
+                    desk.person,
+                    "sheet_assigned",
+                    sheet=sheet.id,
+                    before=sheet.tps,
+                    tps=None,
+                    why="",
+                )
+
+
+def _moved(before: Election | None, after: Election) -> frozenset[str]:
+    """The codes of the TPS whose name stands for another TPS now."""
+    if before is None:
+        return frozenset()
+    now = {_name(place): place[1].code for place in after.every_tps()}
+    return frozenset(
+        place[1].code
+        for place in before.every_tps()
+        if now.get(_name(place), place[1].code) != place[1].code
+    )
+
+
+def _name(place: tuple[Desa, Tps]) -> tuple[str, int]:
+    desa, tps = place
+    return desa.region.name.casefold(), tps.number

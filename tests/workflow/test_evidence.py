@@ -45,6 +45,10 @@ def test_names_tell_the_tps(name: str, tps: str) -> None:
         f"{desks.FIRST}0.jpg",
         f"Contoh TPS 2/{desks.FIRST}.jpg",
         "Kecamatan Contoh TPS 1.jpg",
+        "Contoh/TPS 1/TPS 9 hal 2.jpg",
+        "Contoh/Contoh Barat TPS 2.jpg",
+        f"Contoh TPS 9/{desks.FIRST}.jpg",
+        "Contoh TPS 1/1101012001009.jpg",
     ],
 )
 def test_doubtful_names_tell_nothing(name: str) -> None:
