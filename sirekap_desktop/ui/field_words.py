@@ -19,6 +19,9 @@ def told_of(field: FieldView, stage: Stage) -> str:
     parts = [stage_word(stage)]
     if field.entry is not None:
         parts.append(history_of(field))
+    elif field.history:
+        changed = QCoreApplication.translate("doubt", "its picture has changed, look again")
+        parts += [changed, history_of(field)]
     elif field.reading is not None:
         parts.append(doubt_of(field.reading) or contest_of(field))
     return " · ".join(filter(None, parts))

@@ -15,13 +15,15 @@ from sirekap_desktop.models.rules import Finding, Severity, check_tps
 from sirekap_desktop.models.store import Unit
 from sirekap_desktop.models.tally import Entry, Tally
 from sirekap_desktop.workflow.desk import Desk, need_open, spoken
+from sirekap_desktop.workflow.standing import newest_of, readings_of, standing
 
 
 @dataclass(frozen=True)
 class FieldView:
     """One number: what was read, what was confirmed, and what to show.
 
-    `seen` goes back to `correcting.confirm`; `doubtful` while a person has to look closely.
+    `entry` is the confirmation that stands, None also when its picture has changed since; `seen`
+    goes back to `correcting.confirm`; `doubtful` while a person has to look closely.
     """
 
     field: str
@@ -180,8 +182,7 @@ def _view(
     closing: Closing | None,
 ) -> TpsView:
     desa, tps = place
-    pages = {sheet.reading.page: sheet for sheet in sheets}
-    newest = {page: pages[page] for page in sorted(p for p in pages if p is not None)}
+    newest = newest_of(sheets)
     fields = _fields(template, newest, tally)
     values = {view.field: view.shown for view in fields.values() if view.shown is not None}
     open_fields = frozenset(view.field for view in fields.values() if view.entry is None)
@@ -200,7 +201,8 @@ def _view(
 
 
 def _fields(template: Template, sheets: Mapping[int, Sheet], tally: Tally) -> dict[str, FieldView]:
-    readings = {r.field: r for sheet in sheets.values() for r in sheet.reading.readings}
+    readings = readings_of(sheets)
+    stands = standing(template, sheets, tally)
     entries: dict[str, list[Entry]] = {}
     for entry in tally.entries:
         entries.setdefault(entry.field, []).append(entry)
@@ -209,7 +211,7 @@ def _fields(template: Template, sheets: Mapping[int, Sheet], tally: Tally) -> di
         for place in page.places:
             reading = readings.get(place.field)
             history = tuple(entries.get(place.field, ()))
-            latest = history[-1] if history else None
+            latest = stands.get(place.field)
             unsure = reading is None or reading.status is not Status.SURE
             proposed = None if reading is None else reading.value
             views[place.field] = FieldView(
@@ -220,7 +222,7 @@ def _fields(template: Template, sheets: Mapping[int, Sheet], tally: Tally) -> di
                 history=history,
                 seen=len(history),
                 shown=proposed if latest is None else latest.value,
-                doubtful=latest is None and unsure,
+                doubtful=latest is None and (unsure or bool(history)),
             )
     return views
 

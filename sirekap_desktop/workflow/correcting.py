@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from sirekap_desktop.errors import SirekapError
-from sirekap_desktop.models.reading import Reading
-from sirekap_desktop.models.store import Unit
 from sirekap_desktop.models.tally import Entry
 from sirekap_desktop.workflow.desk import Desk, need_open
+from sirekap_desktop.workflow.standing import newest_of, readings_of, standing
 
 
 def confirm(desk: Desk, tps: str, field: str, value: int, seen: int, why: str = "") -> Entry:
     """Confirm or correct one number; on return it is on the disk.
 
     `seen` is the number of entries that the person had before their eyes. Raises `stale_entry`,
-    `reason_needed` when another number stood there without a `why`, `tps_closed`,
+    `reason_needed` when another number stands there and no `why` is given, `tps_closed`,
     `number_out_of_range`, `field_unknown` or `tps_unknown`.
     """
     with desk.store.unit() as unit:
         election = desk.election_in(unit)
         need_open(election, unit, tps)
-        if field not in desk.template_of(election).fields:
+        template = desk.template_of(election)
+        if field not in template.fields:
             raise SirekapError("field_unknown", field=field)
         tally = unit.tallies.get(tps)
-        proposal = _proposal(unit, tps, field)
+        sheets = newest_of(unit.sheets.of_tps(tps))
+        proposal = readings_of(sheets).get(field)
         entry = Entry(
             tps=tps,
             field=field,
@@ -35,7 +36,8 @@ def confirm(desk: Desk, tps: str, field: str, value: int, seen: int, why: str = 
         )
         tally.with_entry(entry)
         before = tally.latest(field)
-        if before is not None and before.value != value and not entry.why:
+        stands = standing(template, sheets, tally).get(field)
+        if stands is not None and stands.value != value and not entry.why:
             raise SirekapError("reason_needed", field=field)
         unit.tallies.add(entry)
         unit.events.append(
@@ -51,12 +53,3 @@ def confirm(desk: Desk, tps: str, field: str, value: int, seen: int, why: str = 
             why=entry.why,
         )
     return entry
-
-
-def _proposal(unit: Unit, tps: str, field: str) -> Reading | None:
-    found = None
-    for sheet in unit.sheets.of_tps(tps):
-        for reading in sheet.reading.readings:
-            if reading.field == field:
-                found = reading
-    return found

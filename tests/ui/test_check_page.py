@@ -194,10 +194,11 @@ def confirm_all(session: Session, **wrong: int) -> None:
 
 
 def test_the_chair_explains_findings(
-    start: Callable[..., Hand], session: Session, monkeypatch: pytest.MonkeyPatch
+    start: Callable[..., Hand], bring: Bring, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    bring()
     confirm_all(session, paslon_1=61)
-    hand = start()
+    hand = start(sheets=False)
     asked: list[str] = []
 
     def answer(dialog: WordsDialog) -> int:
@@ -217,11 +218,12 @@ def test_the_chair_explains_findings(
 
 
 def test_an_operator_cannot_close_with_findings_nor_open_again(
-    start: Callable[..., Hand], session: Session
+    start: Callable[..., Hand], bring: Bring, session: Session
 ) -> None:
+    bring()
     confirm_all(session, paslon_1=61)
     session.desk = replace(session.desk, person=desks.OPERATOR)
-    hand = start()
+    hand = start(sheets=False)
     hand.press(ENTER, ctrl=True)
     assert hand.view.stage is Stage.SALAH
     assert hand.page.panel.notice.isVisible()
@@ -229,10 +231,11 @@ def test_an_operator_cannot_close_with_findings_nor_open_again(
 
 
 def test_a_finding_marks_all_its_fields_and_f4_goes_there(
-    start: Callable[..., Hand], session: Session
+    start: Callable[..., Hand], bring: Bring, session: Session
 ) -> None:
+    bring()
     confirm_all(session, paslon_1=61)
-    hand = start()
+    hand = start(sheets=False)
     assert [f.code for f in hand.page.panel.findings._findings] == ["R3"]
     hand.press(Qt.Key.Key_F4)
     assert hand.field == "paslon_1"

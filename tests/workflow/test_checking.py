@@ -93,7 +93,7 @@ def test_a_wrong_sum_puts_even_sure_readings_in_doubt(desk: Desk, take: Take) ->
 
 def test_a_correction_is_seen(desk: Desk, take: Take) -> None:
     take(three_pages(wrong(paslon_1=80)), tps=desks.FIRST)
-    confirm_all(desk, desks.FIRST)
+    confirm_all(desk, desks.FIRST, desks.GOOD)
     assert stage(desk) is Stage.DIKOREKSI
     view = checking.look(desk, desks.FIRST).fields["paslon_1"]
     assert view.reading is not None
@@ -151,7 +151,7 @@ def test_an_open_error_needs_the_chairs_words(desk: Desk) -> None:
 
 
 def test_an_operator_closes_what_is_in_order(desk: Desk) -> None:
-    confirm_all(desk, desks.FIRST)
+    confirm_all(desk, desks.FIRST, desks.GOOD)
     operator = replace(desk, person=desks.OPERATOR)
     with pytest.raises(SirekapError, match="chair_needed"):
         checking.close(operator, desks.FIRST, "tanpa temuan")
@@ -161,7 +161,7 @@ def test_an_operator_closes_what_is_in_order(desk: Desk) -> None:
 def test_a_closed_tps_is_not_changed(desk: Desk, take: Take) -> None:
     (sheet,) = take({"2.jpg": desks.picture(2)}, tps=desks.FIRST).taken
     (loose,) = take({"x.jpg": desks.picture(2, mark="x")}).taken
-    confirm_all(desk, desks.FIRST)
+    confirm_all(desk, desks.FIRST, desks.GOOD)
     checking.close(desk, desks.FIRST)
     refused: list[Callable[[], object]] = [
         lambda: correcting.confirm(desk, desks.FIRST, "paslon_1", 61, seen=1, why="saksi"),
@@ -183,7 +183,7 @@ def test_a_closed_tps_is_not_changed(desk: Desk, take: Take) -> None:
 def test_only_the_chair_opens_again_and_says_why(desk: Desk) -> None:
     with pytest.raises(SirekapError, match="tps_not_closed"):
         checking.reopen(desk, desks.FIRST, "keberatan saksi")
-    confirm_all(desk, desks.FIRST)
+    confirm_all(desk, desks.FIRST, desks.GOOD)
     checking.close(desk, desks.FIRST)
     with pytest.raises(SirekapError, match="chair_needed"):
         checking.reopen(replace(desk, person=desks.OPERATOR), desks.FIRST, "keberatan saksi")
@@ -199,3 +199,43 @@ def test_only_the_chair_opens_again_and_says_why(desk: Desk) -> None:
 def test_an_unknown_tps(desk: Desk) -> None:
     with pytest.raises(SirekapError, match="tps_unknown"):
         checking.look(desk, "1101012001999")
+
+
+def test_numbers_of_a_misplaced_sheet_count_no_more_once_it_is_moved(
+    desk: Desk, take: Take
+) -> None:
+    take(three_pages(unsure=["paslon_1"]), tps=desks.FIRST)
+    confirm_all(desk, desks.FIRST, desks.GOOD)
+    for sheet in checking.sheets(desk):
+        importing.assign(desk, sheet.id, desks.SECOND)
+    view = checking.look(desk, desks.FIRST)
+    assert view.unconfirmed == len(view.fields)
+    assert view.stage is Stage.PERIKSA
+    with pytest.raises(SirekapError, match="fields_unconfirmed"):
+        checking.close(desk, desks.FIRST)
+    correcting.confirm(desk, desks.FIRST, "paslon_1", 7, view.fields["paslon_1"].seen)
+    again = checking.look(desk, desks.FIRST)
+    assert again.unconfirmed == len(view.fields) - 1
+    assert [entry.value for entry in again.fields["paslon_1"].history][-1] == 7
+
+
+def test_a_new_picture_that_tells_another_number_asks_for_another_look(
+    desk: Desk, take: Take
+) -> None:
+    take(three_pages(), tps=desks.FIRST)
+    confirm_all(desk, desks.FIRST, desks.GOOD)
+    take({"baru.jpg": desks.picture(3, wrong(suara_total=199), mark="baru")}, tps=desks.FIRST)
+    fields = checking.look(desk, desks.FIRST).fields
+    assert [name for name, view in fields.items() if view.entry is None] == ["suara_total"]
+    assert fields["suara_total"].doubtful
+    good = desks.GOOD["suara_total"]
+    correcting.confirm(desk, desks.FIRST, "suara_total", good, fields["suara_total"].seen)
+    assert checking.look(desk, desks.FIRST).unconfirmed == 0
+
+
+def test_a_number_typed_before_its_sheet_came_stands_when_the_sheet_agrees(
+    desk: Desk, take: Take
+) -> None:
+    confirm_all(desk, desks.FIRST, desks.GOOD)
+    take(three_pages(), tps=desks.FIRST)
+    assert checking.look(desk, desks.FIRST).unconfirmed == 0
