@@ -45,7 +45,7 @@ class Reading:
     sources: tuple[Source, ...]
     box: Box
     why: str = ""
-    """Code of the reason when not sure: faint, conflict, layout, blank, frame."""
+    """Code of the reason when not sure: faint, conflict, layout, blank, frame, sum."""
 
 
 @dataclass(frozen=True)

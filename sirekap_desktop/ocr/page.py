@@ -12,7 +12,17 @@ from numpy.typing import NDArray
 
 from sirekap_desktop.models.form import Box, Page, Template
 from sirekap_desktop.models.reading import Problem, Reading, SheetReading
-from sirekap_desktop.ocr import boxes, identify, load, locate, marks, numbers, printed, quality
+from sirekap_desktop.ocr import (
+    boxes,
+    identify,
+    load,
+    locate,
+    marks,
+    numbers,
+    printed,
+    quality,
+    solve,
+)
 from sirekap_desktop.ocr.digits import DigitReader
 
 FINEST, COARSEST = 4.0, 2.0
@@ -79,7 +89,8 @@ class PageReader:
             return _refused(template, page, Problem("too_small"))
         scale = min(FINEST, max(COARSEST, plane.scale))
         flat = _flatten(picture, plane, template, scale)
-        readings = self._numbers(flat, scale, template, page)
+        numbers_read = self._numbers(flat, scale, template, page)
+        readings = solve.doubt_failed_sums(numbers_read, template)
         lost = [reading for reading in readings if reading.why == "frame"]
         if len(lost) > MOST_LOST * len(readings):
             return _refused(template, page, Problem("frames_missing"))

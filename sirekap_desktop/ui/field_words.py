@@ -44,6 +44,7 @@ def doubt_of(reading: Reading) -> str:
         "layout": tr("doubt", "the boxes are filled in an unusual way"),
         "blank": tr("doubt", "a box is empty"),
         "frame": tr("doubt", "the printed frame was not found"),
+        "sum": tr("doubt", "a sum with this number is wrong"),
     }
     told = reasons.get(reading.why, reading.why)
     if told and reading.runner_up is not None:
