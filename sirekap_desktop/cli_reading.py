@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sirekap_desktop import paths
 from sirekap_desktop.cli_output import GOOD, REFUSED, Voice, field_names, file_name, told_code
 from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.intake.files import SUFFIXES, read_bytes
 from sirekap_desktop.messages import sentence
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.form_files import catalog
@@ -24,10 +25,8 @@ from sirekap_desktop.models.reading import Reading, SheetReading, Status
 if TYPE_CHECKING:
     from sirekap_desktop.ocr.page import PageReader
 
-SHEETS = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".pdf", ".heic", ".heif"})
-CROPS = SHEETS - {".pdf"}
-"""What is taken out of folders; a file that is named itself is tried whatever its name."""
-LARGEST = 200_000_000
+CROPS = SUFFIXES - {".pdf"}
+"""What `read-digits` takes out of folders: crops are pictures, never PDF."""
 BATCH = 256
 CROP_SIDE = 256
 _WORDS = {Status.SURE: "yakin", Status.CHECK: "periksa", Status.UNREAD: "tak terbaca"}
@@ -61,7 +60,7 @@ def read(options: Namespace, voice: Voice) -> int:
 
     templates = catalog()
     reader = PageReader(templates, paths.resources() / "ocr")
-    files = list(_files(options.files, SHEETS))
+    files = list(_files(options.files, SUFFIXES))
     _tell_empty(options.files, files, voice)
     entries: list[PageEntry] = []
     for path in voice.progress().each(files):
@@ -112,21 +111,11 @@ def _tell_empty(given: Sequence[Path], found: Sequence[Path], voice: Voice) -> N
         voice.tell(sentence("no_pictures", {"names": names}).text)
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise SirekapError("file_too_large", bytes=size, limit=LARGEST)
-        return path.read_bytes()
-    except OSError as error:
-        raise SirekapError("file_unreadable", name=file_name(path)) from error
-
-
 def _pages(reader: PageReader, path: Path, voice: Voice) -> list[PageEntry]:
     """Every page of one file; whatever goes wrong stays with this file."""
     name = file_name(path)
     try:
-        results = reader.read_file(_bytes(path))
+        results = reader.read_file(read_bytes(path))
     except SirekapError as error:
         return [_refused_page(name, told_code(error.code, error.facts))]
     except Exception:  # noqa: BLE001  (a bug with one picture must not stop the others)
@@ -191,7 +180,7 @@ def _crop(path: Path, voice: Voice) -> tuple[NDArray[np.uint8] | None, dict[str,
     from sirekap_desktop.ocr import load
 
     try:
-        picture = next(load.pictures(_bytes(path)))
+        picture = next(load.pictures(read_bytes(path)))
     except SirekapError as error:
         return None, told_code(error.code, error.facts)
     except Exception:  # noqa: BLE001  (a bug with one picture must not stop the others)

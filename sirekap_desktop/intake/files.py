@@ -6,8 +6,25 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from sirekap_desktop.errors import SirekapError
+
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".pdf", ".heic", ".heif"})
 """What is taken out of a folder; a file that is named itself is tried whatever its name."""
+
+
+LARGEST = 200_000_000
+"""Bytes; no picture of a sheet is larger."""
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file as it is; raises `file_unreadable`, or `file_too_large` before it is loaded."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise SirekapError("file_too_large", bytes=size, limit=LARGEST)
+        return path.read_bytes()
+    except OSError as error:
+        raise SirekapError("file_unreadable", reason=error.strerror or "") from error
 
 
 def pictures_in(paths: Iterable[Path]) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +30,14 @@ class Entry:
     proposed: int | None = None
 
 
+def was_corrected(history: Sequence[Entry]) -> bool:
+    """Whether a field's last entry differs from what was read or from an earlier entry."""
+    values = [entry.value for entry in history]
+    if not values:
+        return False
+    return len(set(values)) > 1 or history[0].proposed not in (None, values[-1])
+
+
 @dataclass(frozen=True)
 class Tally:
     """All entries of one TPS, oldest first."""
@@ -52,13 +61,7 @@ class Tally:
 
     def was_corrected(self, field: str) -> bool:
         """Whether the counting number differs from the reading or from an earlier entry."""
-        history = self.history(field)
-        if not history:
-            return False
-        return len({e.value for e in history}) > 1 or history[0].proposed not in (
-            None,
-            history[-1].value,
-        )
+        return was_corrected(self.history(field))
 
     def with_entry(self, entry: Entry) -> Tally:
         """A tally that also holds `entry`; raises `number_out_of_range` (R17) or `stale_entry`."""

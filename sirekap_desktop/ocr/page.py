@@ -46,7 +46,13 @@ class PageReader:
     def __init__(self, templates: Mapping[str, Template], weights: Path) -> None:
         self._templates = templates
         self._digits = DigitReader(weights)
-        self._meanings: dict[int, numbers.Meanings] = {}
+        widths = {
+            len(place.boxes)
+            for template in templates.values()
+            for page in template.pages
+            for place in page.places
+        }
+        self._meanings = {width: numbers.Meanings.of(width) for width in widths}
 
     def read_file(self, data: bytes) -> list[PageResult]:
         """Every page of a file; raises SirekapError for what is no picture (see `ocr.load`)."""
@@ -120,7 +126,7 @@ class PageReader:
                     rows,
                     bubbles,
                     _around(one.boxes),
-                    meanings=self._meanings.setdefault(width, numbers.Meanings.of(width)),
+                    meanings=self._meanings[width],
                     sure=self._digits.sure_threshold,
                     frames_sound=one.is_sound,
                 )

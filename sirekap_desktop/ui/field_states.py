@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.reading import Status
 from sirekap_desktop.models.rules import Severity
+from sirekap_desktop.models.tally import was_corrected
 from sirekap_desktop.ui.form_panel import Shown
 
 if TYPE_CHECKING:
@@ -45,16 +46,7 @@ def field_stage(field: FieldView, wrong: bool) -> Stage:
         return Stage.TERBACA if field.reading.status is Status.SURE else Stage.PERIKSA
     if wrong:
         return Stage.SALAH
-    return Stage.DIKOREKSI if was_corrected(field) else Stage.SESUAI
-
-
-def was_corrected(field: FieldView) -> bool:
-    """Whether the number of the record differs from the reading or from an earlier entry."""
-    values = [entry.value for entry in field.history]
-    if not values:
-        return False
-    proposed = field.history[0].proposed
-    return len(set(values)) > 1 or proposed not in (None, values[-1])
+    return Stage.DIKOREKSI if was_corrected(field.history) else Stage.SESUAI
 
 
 def old_value(field: FieldView) -> int | None:

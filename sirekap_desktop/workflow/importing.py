@@ -10,7 +10,7 @@ from threading import local
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sirekap_desktop.errors import SirekapError
-from sirekap_desktop.intake.files import pictures_in
+from sirekap_desktop.intake.files import pictures_in, read_bytes
 from sirekap_desktop.jobs import Cancelled, Progress
 from sirekap_desktop.models.reading import Sheet, SheetReading
 from sirekap_desktop.models.store import SheetNew, Unit
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 A = TypeVar("A")
 B = TypeVar("B")
-
-LARGEST = 200_000_000
-"""Bytes; no picture of a sheet is larger."""
 
 JPEG_QUALITY = 85
 
@@ -165,19 +162,12 @@ class _Worker:
     def read(self, path: Path) -> _Read:
         """Load and read one file; what goes wrong with the file is part of the result."""
         name = path.name.encode("utf-8", "replace").decode()
+        sha256 = ""
         try:
-            size = path.stat().st_size
-            data = path.read_bytes() if size <= LARGEST else None
-        except OSError as error:
-            facts = {"reason": error.strerror or ""}
-            return _Read(path, name, refusal=Refused(name, 0, "file_unreadable", facts))
-        if data is None:
-            facts = {"bytes": str(size), "limit": str(LARGEST)}
-            return _Read(path, name, refusal=Refused(name, 0, "file_too_large", facts))
-        sha256 = hashlib.sha256(data).hexdigest()
-        if sha256 in self._known:
-            return _Read(path, name, sha256=sha256, known=True)
-        try:
+            data = read_bytes(path)
+            sha256 = hashlib.sha256(data).hexdigest()
+            if sha256 in self._known:
+                return _Read(path, name, sha256=sha256, known=True)
             pages = tuple(_page(result) for result in self._reader().read_file(data))
         except SirekapError as error:
             facts = {key: str(value) for key, value in error.facts.items()}

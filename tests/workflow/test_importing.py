@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.intake import files
 from sirekap_desktop.jobs import Cancelled, Progress
 from sirekap_desktop.models.reading import Sheet
 from sirekap_desktop.workflow import checking, importing
@@ -94,7 +95,7 @@ def test_a_file_that_cannot_be_read(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_far_too_large(take: Take, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "LARGEST", 10)
+    monkeypatch.setattr(files, "LARGEST", 10)
     report = take({"film.jpg": desks.picture(1)})
     assert [r.code for r in report.refused] == ["file_too_large"]
 
