@@ -1,5 +1,9 @@
 """What the bundled command line starts with."""
 
-from sirekap_desktop.cli import main
+import multiprocessing
+
+multiprocessing.freeze_support()  # a process of the pool goes on here, and nowhere else
+
+from sirekap_desktop.cli import main  # noqa: E402
 
 raise SystemExit(main())

@@ -59,8 +59,9 @@ class House:
             return None
         return Person(remembered.name, Role(remembered.role))
 
-    def make_reader(self) -> PageReader:
-        """A reader of pictures, one for each thread."""
+    @staticmethod
+    def make_reader() -> PageReader:
+        """A reader of pictures, one for each process that reads; so it needs no house."""
         from sirekap_desktop.models.form_files import catalog
         from sirekap_desktop.ocr.page import PageReader
 

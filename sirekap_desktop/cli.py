@@ -124,6 +124,12 @@ def _add_trials(commands: _SubParsersAction[Parser]) -> None:
 def _add_reading(commands: _SubParsersAction[Parser]) -> None:
     read = _command(commands, "read", _read, "baca lembar C.HASIL tanpa menyimpan apa-apa")
     read.add_argument("files", type=Path, nargs="+", metavar="BERKAS", help="gambar, PDF, folder")
+    read.add_argument(
+        "--explain",
+        type=Path,
+        metavar="FOLDER",
+        help="simpan gambar tiap langkah pembacaan di sini",
+    )
     digits = _command(commands, "read-digits", _read_digits, "baca potongan kotak, satu huruf satu")
     digits.add_argument("files", type=Path, nargs="+", metavar="BERKAS", help="gambar atau folder")
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from getpass import getpass
 from pathlib import Path
 
-from sirekap_desktop import settings
+from sirekap_desktop import pool, settings
 from sirekap_desktop.app import House
 from sirekap_desktop.cli_output import (
     DAMAGED,
@@ -42,7 +42,12 @@ def import_(options: Namespace, voice: Voice) -> int:
         if election is not None:
             mastering.adopt(desk, election)
         report = importing.import_files(
-            desk, options.files, voice.progress(), tps=options.tps, make_reader=house.make_reader
+            desk,
+            options.files,
+            voice.progress(),
+            tps=options.tps,
+            spread=pool.spread,
+            make_reader=house.make_reader,
         )
     finally:
         house.close()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
@@ -13,18 +15,21 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from sirekap_desktop import paths
+from sirekap_desktop import paths, pool
 from sirekap_desktop.cli_output import GOOD, REFUSED, Voice, field_names, file_name, told_code
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.intake.files import SUFFIXES, read_bytes
 from sirekap_desktop.messages import sentence
 from sirekap_desktop.models.form import Template
-from sirekap_desktop.models.form_files import catalog
+from sirekap_desktop.models.form_files import catalog, copies
 from sirekap_desktop.models.reading import Reading, SheetReading, Status
+from sirekap_desktop.pool import Fault
 
 if TYPE_CHECKING:
     from sirekap_desktop.ocr.page import PageReader
 
+CODE = re.compile(r"(?<!\d)\d{13}(?!\d)")
+"""The code of a polling station in the name of a file, as KPU names its pictures."""
 CROPS = SUFFIXES - {".pdf"}
 """What `read-digits` takes out of folders: crops are pictures, never PDF."""
 BATCH = 256
@@ -55,16 +60,20 @@ class CropEntry(TypedDict, total=False):
 
 
 def read(options: Namespace, voice: Voice) -> int:
-    """Read sheets, each file on its own; 1 when any page was refused."""
-    from sirekap_desktop.ocr.page import PageReader
+    """Read sheets; 1 when any page was refused.
 
-    templates = catalog()
-    reader = PageReader(templates, paths.resources() / "ocr")
+    Files that carry the code of one polling station in their names are settled together.
+    """
+    templates = catalog() | copies()
     files = list(_files(options.files, SUFFIXES))
     _tell_empty(options.files, files, voice)
-    entries: list[PageEntry] = []
-    for path in voice.progress().each(files):
-        entries += _pages(reader, path, voice)
+    if options.explain is not None:
+        _make(options.explain)
+    pages = pool.spread(_Reading(options.explain).pages, [*enumerate(files, 1)])
+    found: list[_Leaf] = []
+    for path, read in zip(voice.progress().each(files), pages, strict=True):
+        found += _broken(path, read, voice) if isinstance(read, Fault) else read
+    entries = [_entry(leaf) for leaf in _together(found, templates)]
     voice.answer(entries, "\n".join(_page_text(entry, templates) for entry in entries))
     refused = any(problem["fatal"] for entry in entries for problem in entry["problems"])
     return REFUSED if refused or not entries else GOOD
@@ -111,17 +120,80 @@ def _tell_empty(given: Sequence[Path], found: Sequence[Path], voice: Voice) -> N
         voice.tell(sentence("no_pictures", {"names": names}).text)
 
 
-def _pages(reader: PageReader, path: Path, voice: Voice) -> list[PageEntry]:
-    """Every page of one file; whatever goes wrong stays with this file."""
+@dataclass(frozen=True)
+class _Leaf:
+    """One page of one file: what was read, or why the file could not be opened."""
+
+    file: str
+    number: int
+    reading: SheetReading | None
+    problem: dict[str, str] = field(default_factory=dict)
+
+
+class _Reading:
+    """Reads one file after another, in whatever process it finds itself."""
+
+    def __init__(self, explain: Path | None) -> None:
+        self._explain = explain
+        self._reader: PageReader | None = None
+
+    def pages(self, numbered: tuple[int, Path]) -> list[_Leaf]:
+        """Every page of one file, drawn step by step where that is wanted."""
+        from sirekap_desktop.ocr import explain
+        from sirekap_desktop.ocr.page import PageReader
+
+        number, path = numbered
+        name = file_name(path)
+        self._reader = self._reader or PageReader(catalog(), paths.resources() / "ocr")
+        try:
+            results = self._reader.read_file(read_bytes(path))
+        except SirekapError as error:
+            return [_Leaf(name, 0, None, told_code(error.code, error.facts))]
+        if self._explain is not None:
+            for leaf, result in enumerate(results, 1):
+                explain.write(result, self._explain, f"{number:03d}-{path.stem}-{leaf}")
+        return [_Leaf(name, leaf, result.reading) for leaf, result in enumerate(results)]
+
+
+def _broken(path: Path, fault: Fault, voice: Voice) -> list[_Leaf]:
+    """What is told of a file at which the reader broke."""
     name = file_name(path)
+    voice.tell(f"{name}:\n{fault.report}")
+    return [_Leaf(name, 0, None, told_code("picture_fault", {}))]
+
+
+def _together(found: Sequence[_Leaf], templates: Mapping[str, Template]) -> list[_Leaf]:
+    """The pages, those of one polling station settled together where each came once."""
+    from sirekap_desktop.ocr.solve import settle
+
+    stations: dict[tuple[str, str], list[tuple[int, SheetReading]]] = {}
+    for place, leaf in enumerate(found):
+        code = CODE.search(leaf.file)
+        if code and leaf.reading and leaf.reading.form and not leaf.reading.refused:
+            key = (code[0], leaf.reading.form)
+            stations.setdefault(key, []).append((place, leaf.reading))
+    settled = list(found)
+    for (_, form), pages in stations.items():
+        if len({reading.page for _, reading in pages}) == len(pages) > 1:
+            every = [one for _, reading in pages for one in reading.readings]
+            said = {one.field: one for one in settle(every, templates[form])}
+            for place, reading in pages:
+                readings = tuple(said[one.field] for one in reading.readings)
+                settled[place] = replace(found[place], reading=replace(reading, readings=readings))
+    return settled
+
+
+def _entry(leaf: _Leaf) -> PageEntry:
+    if leaf.reading is None:
+        return _refused_page(leaf.file, leaf.problem)
+    return _page(leaf.file, leaf.number, leaf.reading)
+
+
+def _make(folder: Path) -> None:
     try:
-        results = reader.read_file(read_bytes(path))
-    except SirekapError as error:
-        return [_refused_page(name, told_code(error.code, error.facts))]
-    except Exception:  # noqa: BLE001  (a bug with one picture must not stop the others)
-        voice.tell(f"{name}:\n{traceback.format_exc()}")
-        return [_refused_page(name, told_code("unexpected", {}))]
-    return [_page(name, leaf, result.reading) for leaf, result in enumerate(results)]
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SirekapError("file_unwritable", name=file_name(folder)) from error
 
 
 def _refused_page(name: str, problem: dict[str, str]) -> PageEntry:
@@ -160,6 +232,9 @@ def _number(reading: Reading) -> dict[str, object]:
         ],
         "runner_up": reading.runner_up,
         "why": reading.why,
+        "suggestion": None
+        if reading.suggestion is None
+        else {"value": reading.suggestion.value, "rules": list(reading.suggestion.rules)},
     }
 
 
@@ -171,9 +246,15 @@ def _page_text(entry: PageEntry, templates: dict[str, Template]) -> str:
     names = field_names(template) if template else {}
     for number in entry["numbers"]:
         value = "–" if number["value"] is None else number["value"]
-        status = _WORDS[Status(str(number["status"]))]
+        status = _WORDS[Status(str(number["status"]))] + _offer(number["suggestion"])
         lines.append(f"  {names[str(number['field'])]:<45} {value:>5}  {status}")
     return "\n".join(lines)
+
+
+def _offer(suggestion: object) -> str:
+    if not isinstance(suggestion, dict):
+        return ""
+    return f" ({', '.join(suggestion['rules'])} cocok bila {suggestion['value']})"
 
 
 def _crop(path: Path, voice: Voice) -> tuple[NDArray[np.uint8] | None, dict[str, str]]:

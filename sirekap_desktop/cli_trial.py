@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from sirekap_desktop import pool
 from sirekap_desktop.app import House
 from sirekap_desktop.cli_output import DAMAGED, GOOD, REFUSED, Voice, file_name, recap_table, table
 from sirekap_desktop.errors import SirekapError
@@ -87,6 +88,7 @@ def _rehearse(
             seed,
             progress,
             make_reader=house.make_reader,
+            spread=pool.spread,
             desa=desa,
             tps=tps,
         )

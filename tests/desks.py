@@ -129,8 +129,12 @@ def picture(page: int, numbers: Mapping[str, int] = GOOD, **marks: object) -> by
 @dataclass(frozen=True)
 class FakeResult:
     reading: SheetReading
-    flat: NDArray[np.uint8] | None
     scale: float
+
+    def flatten(self) -> NDArray[np.uint8] | None:
+        if self.reading.refused:
+            return None
+        return np.full((40, 30, 3), 10 * (self.reading.page or 0), np.uint8)
 
 
 class FakeReader:
@@ -153,6 +157,5 @@ class FakeReader:
                 reading = replace(reading, problems=bad, readings=())
             if "form" in told:
                 reading = replace(reading, form=told["form"])
-            flat = np.full((40, 30, 3), 10 * page, np.uint8)
-            results.append(FakeResult(reading, None if reading.refused else flat, 2.5))
+            results.append(FakeResult(reading, 2.5))
         return results

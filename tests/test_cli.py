@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 import pytest
 
-from sirekap_desktop import cli_desk, cli_output, cli_reading, paths, raster
+from sirekap_desktop import cli_desk, cli_output, cli_reading, paths, pool, raster
 from sirekap_desktop.app import House
 from sirekap_desktop.cli import main
 from sirekap_desktop.documents.blank_form import blank_form
@@ -167,6 +167,7 @@ def test_read_takes_every_file_on_its_own(
         return honest(self, data)
 
     monkeypatch.setattr(PageReader, "read_file", read_file)
+    monkeypatch.setattr(pool, "FEW", 6)
     code, entries = asked(capsys, "read", tmp_path, tmp_path / "gone.jpg")
     assert code == cli_output.REFUSED
     names = [Path(entry["file"]).name for entry in entries]
@@ -174,7 +175,7 @@ def test_read_takes_every_file_on_its_own(
     codes = [[problem["code"] for problem in entry["problems"]] for entry in entries]
     assert codes[0] == ["picture_unknown"]
     assert codes[1] == ["picture_damaged"]
-    assert codes[3:] == [["pdf_damaged"], ["unexpected"], ["file_unreadable"]]
+    assert codes[3:] == [["pdf_damaged"], ["picture_fault"], ["file_unreadable"]]
     for entry in entries:
         assert entry.keys() == {"file", "leaf", "form", "page", "problems", "numbers"}
         if entry is not entries[2]:
@@ -199,6 +200,29 @@ def test_read_tells_people_what_it_saw(capsys: Capsys, tmp_path: Path, sheet: by
     assert "halaman 3" in out
     assert "suara tidak sah" in out
     assert "tak terbaca" in out
+
+
+def test_read_spreads_many_files_and_keeps_their_order(
+    capsys: Capsys, tmp_path: Path, sheet: bytes
+) -> None:
+    for name in ("a.png", "c.png"):
+        (tmp_path / name).write_bytes(sheet)
+    (tmp_path / "b.png").write_text("bukan gambar")
+    code, entries = asked(capsys, "read", tmp_path)
+    assert code == cli_output.REFUSED
+    assert [Path(entry["file"]).name for entry in entries] == ["a.png", "b.png", "c.png"]
+    assert [entry["page"] for entry in entries] == [3, None, 3]
+
+
+def test_read_explains_itself_in_pictures(capsys: Capsys, tmp_path: Path, sheet: bytes) -> None:
+    (tmp_path / "c.png").write_bytes(sheet)
+    folder = tmp_path / "langkah"
+    assert told(capsys, "read", tmp_path / "c.png", "--explain", folder)[0] == cli_output.GOOD
+    names = {file.name for file in folder.iterdir()}
+    assert names == {f"001-c-1{end}" for end in ("-1.png", "-2.png", "-3.png", "-4.png", ".txt")}
+    code, _, err = told(capsys, "read", tmp_path / "c.png", "--explain", tmp_path / "c.png")
+    assert code == cli_output.REFUSED
+    assert "c.png" in err
 
 
 @pytest.mark.parametrize("command", ["read", "read-digits"])

@@ -62,7 +62,8 @@ class _Sheet:
         for label in page.labels:
             self._label(label)
         self._marks()
-        self._tag(page.tag)
+        if self._template.tag_family:
+            self._tag(page.tag)
 
     def _frame(self, box: Box, width: float, grey: float) -> None:
         x, y, w, h = box

@@ -12,6 +12,9 @@ Box = tuple[float, float, float, float]
 
 Point = tuple[float, float]
 
+NO_TAG = -1
+"""The tag number of a page on which none is printed."""
+
 
 @dataclass(frozen=True)
 class Bubbles:
@@ -42,6 +45,8 @@ class FieldPlace:
     tally: Grid | None = None
     row_sums: Grid | None = None
     words: Box | None = None
+    words_print: Box | None = None
+    """A printed sign inside the words box, which nobody wrote."""
 
     @property
     def extent(self) -> Box:
@@ -86,7 +91,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet of a form: its tag number, what is read and what is only printed."""
+    """One sheet of a form: its tag number (or NO_TAG), what is read and what is only printed."""
 
     number: int
     tag: int
@@ -145,7 +150,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class Template:
-    """A C form: sheets, marks, rows and rules; made by `models.form_files.load`."""
+    """A C form: sheets, marks, rows and rules; made by `models.form_files.load`.
+
+    A form without marker has an empty `tag_family` and no `marks`; `copy_of` is the id of the form
+    that it repeats on smaller paper, empty for a form that an election counts on.
+    """
 
     form: str
     title: str
@@ -160,6 +169,7 @@ class Template:
     pages: tuple[Page, ...]
     rows: tuple[Row, ...]
     rules: tuple[Rule, ...]
+    copy_of: str = ""
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sirekap_desktop import paths
 from sirekap_desktop.models.form import (
+    NO_TAG,
     Bubbles,
     FieldPlace,
     Frame,
@@ -23,35 +24,50 @@ from sirekap_desktop.models.rule_files import rules_of
 
 
 def catalog(folder: Path | None = None) -> dict[str, Template]:
-    """Every template that ships with the program, by form id."""
+    """Every form that an election may have, by form id; without the `copies` of such forms."""
+    return {form.form: form for form in _shipped(folder) if not form.copy_of}
+
+
+def copies(folder: Path | None = None) -> dict[str, Template]:
+    """The forms that repeat another one (C.HASIL SALINAN): evidence, never an election's form."""
+    return {form.form: form for form in _shipped(folder) if form.copy_of}
+
+
+def _shipped(folder: Path | None) -> list[Template]:
     root = folder or paths.resources() / "forms"
-    templates = [load(found.parent) for found in sorted(root.glob("*/*/template.toml"))]
-    return {template.form: template for template in templates}
+    return [load(found.parent) for found in sorted(root.glob("*/*/template.toml"))]
 
 
 def load(folder: Path) -> Template:
-    """The template of one form: template.toml, print.toml and rules.toml."""
+    """The template of one form: template.toml, print.toml and rules.toml.
+
+    A copy names its original's folder, beside its own, and has that form's rows and rules.
+    """
     form = _toml(folder / "template.toml")
+    source = folder.parent / form["copy_of"] if "copy_of" in form else folder
+    original = _toml(source / "template.toml")
+    tag = form.get("tag", {"family": "", "box": [0, 0, 0, 0]})
     prints = {page["number"]: page for page in _toml(folder / "print.toml")["page"]}
     pages = tuple(_page(page, prints[page["number"]]) for page in form["page"])
     fields = [place.field for page in pages for place in page.places]
     return Template(
         form=form["form"],
-        title=form["title"],
+        title=original["title"],
         model=form["model"],
-        recap_model=form["recap_model"],
+        recap_model=original["recap_model"],
         size=_pair(form["size"]),
-        tag_family=form["tag"]["family"],
-        tag_box=_box(form["tag"]["box"]),
-        marks=tuple(_pair(mark) for mark in form["marks"]),
-        mark_side=form["mark_side"],
+        tag_family=tag["family"],
+        tag_box=_box(tag["box"]),
+        marks=tuple(_pair(mark) for mark in form.get("marks", ())),
+        mark_side=form.get("mark_side", 0.0),
         frame_width=form["frame_width"],
         pages=pages,
         rows=tuple(
             Row(row["section"], row["label"], tuple(row["fields"]), row["number"])
-            for row in form["row"]
+            for row in original["row"]
         ),
-        rules=rules_of(_toml(folder / "rules.toml"), fields),
+        rules=rules_of(_toml(source / "rules.toml"), fields),
+        copy_of=original["form"] if source != folder else "",
     )
 
 
@@ -63,7 +79,7 @@ def _toml(file: Path) -> dict[str, Any]:
 def _page(page: Mapping[str, Any], printed: Mapping[str, Any]) -> Page:
     return Page(
         number=page["number"],
-        tag=page["tag"],
+        tag=page.get("tag", NO_TAG),
         title=page["title"],
         places=tuple(_place(field) for field in page["field"]),
         head=_box(page["head"]),
@@ -79,10 +95,10 @@ def _page(page: Mapping[str, Any], printed: Mapping[str, Any]) -> Page:
 
 def _place(field: Mapping[str, Any]) -> FieldPlace:
     bubbles = field.get("bubbles")
-    side = field["side"]
+    width, height = field["size"] if "size" in field else (field["side"], field["side"])
     return FieldPlace(
         field=field["id"],
-        boxes=tuple((x, field["y"], side, side) for x in field["x"]),
+        boxes=tuple((x, field["y"], width, height) for x in field["x"]),
         guided=field.get("guided", False),
         bubbles=Bubbles(tuple(bubbles["x"]), tuple(bubbles["y"]), bubbles["diameter"])
         if bubbles
@@ -90,6 +106,7 @@ def _place(field: Mapping[str, Any]) -> FieldPlace:
         tally=_grid(field.get("tally")),
         row_sums=_grid(field.get("row_sums")),
         words=_box(field["words"]) if "words" in field else None,
+        words_print=_box(field["words_print"]) if "words_print" in field else None,
     )
 
 

@@ -19,9 +19,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """One way in which the number stands on the paper: `digits` or `bubbles`.
+    """One way in which the number stands on the paper.
 
-    `text` is what was seen, one character per box (`X`, `-`, `_` for blank, `?` for undecided).
+    `kind` is digits, bubbles, row_sums, tally or words; `text` is what was seen, for digits and
+    bubbles one character per box (`X`, `-`, `_` for blank, `?` for undecided).
     """
 
     kind: str
@@ -31,10 +32,21 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Suggestion:
+    """Another value for which sums of the form would hold; only a person may take it."""
+
+    value: int
+    rules: tuple[str, ...]
+    """Codes of the rules that would hold then and do not hold now."""
+
+
+@dataclass(frozen=True)
 class Reading:
     """A proposal for a field; `value` is None exactly when `status` is unread.
 
-    `box` lies on the rectified sheet, in mm, where the digits were really found.
+    `box` lies on the rectified sheet, in mm, where the digits were really found. `candidates` are
+    the values that the sources of this field allow, each with its cost (-ln of its probability
+    against the likeliest), likeliest first; a reading of an older version has none.
     """
 
     field: str
@@ -45,7 +57,10 @@ class Reading:
     sources: tuple[Source, ...]
     box: Box
     why: str = ""
-    """Code of the reason when not sure: faint, conflict, layout, blank, frame, sum."""
+    """Code of the reason when not sure: faint, conflict, layout, struck, blank, frame, sum, or what
+    the picture shows there: glare, shadow, soft, pale."""
+    candidates: tuple[tuple[int, float], ...] = ()
+    suggestion: Suggestion | None = None
 
 
 @dataclass(frozen=True)

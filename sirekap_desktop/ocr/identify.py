@@ -10,12 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sirekap_desktop.models.form import Page, Template
+from sirekap_desktop.ocr.shrink import Levels, about, halves, shrunk
 
 FAMILIES = {"36h10": cv2.aruco.DICT_APRILTAG_36h10}
-QUICK, COARSE = 1500, 2000
-"""Long side in pixels of the first two searches: the tag is still 25 px wide on a small sheet."""
-ORDINARY, SMALLEST = 0.05, 0.015
-"""A tag's outline as a part of the long side: when the sheet fills most of the picture, at all."""
+QUICK, COARSE = 1200, 2000
+"""Long side in pixels of the searches: the tag is still 30 px wide where the sheet fills it."""
+LARGE, ORDINARY, SMALLEST = 0.09, 0.05, 0.015
+"""A tag's outline as a part of the long side: straight from above, seen from aside, at all.
+
+Letters have outlines too, and each one as large as this is tried as a tag.
+"""
+CELL = 0.1
+"""A tag's module as a part of its side."""
 
 
 @dataclass(frozen=True)
@@ -28,13 +34,21 @@ class Tag:
 
 def find_tags(grey: NDArray[np.uint8], family: str) -> tuple[Tag, ...]:
     """Every tag in a grey picture, coarse first, then with more effort while none is found."""
+    return tags_in(halves(grey), family)
+
+
+def tags_in(levels: Levels, family: str) -> tuple[Tag, ...]:
+    """As `find_tags`, from a picture and its smaller copies."""
     dictionary = cv2.aruco.getPredefinedDictionary(FAMILIES[family])
-    for view, factor, parameters in _views(grey):
+    for view, factor, parameters in _views(levels):
         detector = cv2.aruco.ArucoDetector(dictionary, parameters)
         corners, numbers, _ = detector.detectMarkers(view)
         if numbers is not None:
             return tuple(
-                Tag(int(number), np.asarray(quad, np.float64).reshape(4, 2) / factor)
+                Tag(
+                    int(number),
+                    _exact(levels[0], np.asarray(quad, np.float32).reshape(4, 2), factor),
+                )
                 for number, quad in zip(numbers.ravel(), corners, strict=True)
             )
     return ()
@@ -55,42 +69,45 @@ def page_of(tag: Tag, templates: Iterable[Template]) -> tuple[Template, Page] | 
     return None
 
 
-def _quick() -> cv2.aruco.DetectorParameters:
-    """One threshold and no small outlines: ten times faster, enough for most pictures."""
-    parameters = cv2.aruco.DetectorParameters()
-    parameters.cornerRefinementMethod = cv2.aruco.CORNER_REFINE_SUBPIX
-    parameters.adaptiveThreshWinSizeMin = 23
-    parameters.adaptiveThreshWinSizeMax = 23
-    parameters.minMarkerPerimeterRate = ORDINARY
-    return parameters
+def _exact(
+    grey: NDArray[np.uint8], quad: NDArray[np.float32], factor: float
+) -> NDArray[np.float64]:
+    """The corners in the whole picture, where they are sharpest."""
+    rough = ((quad + 0.5) / factor - 0.5).astype(np.float32)
+    side = float(np.sqrt(abs(cv2.contourArea(rough))))
+    window = max(2, round(side * CELL / 2))
+    stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_MAX_ITER, 30, 0.02)
+    fine = cv2.cornerSubPix(
+        grey, rough.reshape(4, 1, 2).copy(), (window, window), (-1, -1), stop
+    ).reshape(4, 2)
+    near = np.hypot(*(fine - rough).T) < side * CELL
+    return np.where(near[:, None], fine, rough).astype(np.float64)
 
 
-def _thorough() -> cv2.aruco.DetectorParameters:
+def _parameters(windows: tuple[int, int, int], smallest: float) -> cv2.aruco.DetectorParameters:
+    """Thresholds over windows (least, most, step) in pixels, outlines from `smallest` on."""
     parameters = cv2.aruco.DetectorParameters()
     parameters.cornerRefinementMethod = cv2.aruco.CORNER_REFINE_SUBPIX
-    parameters.adaptiveThreshWinSizeMin = 7
-    parameters.adaptiveThreshWinSizeMax = 47
-    parameters.adaptiveThreshWinSizeStep = 20
-    parameters.minMarkerPerimeterRate = SMALLEST
+    parameters.adaptiveThreshWinSizeMin = windows[0]
+    parameters.adaptiveThreshWinSizeMax = windows[1]
+    parameters.adaptiveThreshWinSizeStep = windows[2]
+    parameters.minMarkerPerimeterRate = smallest
     return parameters
 
 
 def _views(
-    grey: NDArray[np.uint8],
+    levels: Levels,
 ) -> Iterator[tuple[NDArray[np.uint8], float, cv2.aruco.DetectorParameters]]:
-    quick, factor = _shrunk(grey, QUICK)
-    yield quick, factor, _quick()
-    coarse, factor = _shrunk(grey, COARSE)
-    yield coarse, factor, _thorough()
-    even = cv2.createCLAHE(clipLimit=4.0, tileGridSize=(8, 8)).apply(coarse)
-    yield np.asarray(even, np.uint8), factor, _thorough()
-    if factor < 1.0:
-        yield grey, 1.0, _thorough()
-    half, factor = _shrunk(grey, COARSE // 2)
-    yield half, factor, _thorough()
-
-
-def _shrunk(grey: NDArray[np.uint8], longest: int) -> tuple[NDArray[np.uint8], float]:
-    factor = min(1.0, longest / max(grey.shape))
-    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    return np.asarray(small, np.uint8), factor
+    longest = max(levels[0].shape)
+    small, quick = about(levels, QUICK / longest)
+    coarse = min(1.0, COARSE / longest)
+    yield small, quick, _parameters((9, 9, 1), LARGE)
+    yield small, quick, _parameters((9, 9, 1), ORDINARY)
+    thorough = _parameters((7, 47, 20), SMALLEST)
+    view = shrunk(levels, coarse)
+    yield view, coarse, thorough
+    even = cv2.createCLAHE(clipLimit=4.0, tileGridSize=(8, 8)).apply(view)
+    yield np.asarray(even, np.uint8), coarse, thorough
+    if coarse < 1.0:
+        yield levels[0], 1.0, thorough
+    yield shrunk(levels, coarse / 2), coarse / 2, thorough

@@ -2,41 +2,56 @@
 
 The tag alone is too small to say where the far corners are (its corner error of 0.3 px grows to
 centimetres at 750 mm), so every crossing of two black squares that looks right is a candidate, and
-the four that agree best with the tag win.
+the four that agree best with the tag win. Where a corner is not to be seen, the other three and the
+tag only begin, and the page's printed lines have to prove the plane (see `settle`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from sirekap_desktop.models.form import Template
-from sirekap_desktop.ocr.identify import Tag, sheet_corners
+from sirekap_desktop.ocr.identify import Tag, page_of, sheet_corners
+from sirekap_desktop.ocr.landmarks import structure
+from sirekap_desktop.ocr.marks_proof import BENT_PLAY, proofs
+from sirekap_desktop.ocr.planes import project
+from sirekap_desktop.ocr.settle import Settled, settle
+from sirekap_desktop.ocr.shrink import Levels, halves
+from sirekap_desktop.ocr.squares import Junctions, find_junctions, find_squares
 
 CORNERS = ("kiri atas", "kanan atas", "kiri bawah", "kanan bawah")
-SEARCH_SCALE = 1.25
-"""Pixels per mm in which the corner squares are looked for."""
-STRETCHES = (0.62, 0.72, 0.84, 0.98, 1.14, 1.33)
-LEAST_LIKENESS = 0.5
-MOST_CANDIDATES = 8
+MOST_CANDIDATES = 6
 UNLIKENESS_COST = 15.0
 """What a mark that does not look like one costs against one millimetre of the tag's error."""
-LEAST_PROOF = 0.6
-"""How like the printed pattern each mark must be once the sheet is flat."""
+LEAST_PROOF, HALF_PROOF = 0.6, 0.4
+"""How like its printed pattern a mark is once the sheet is flat, whole and with one square gone."""
+HALF_LIKENESS = 0.6
 TAG_TOLERANCE = 4.0
 """How far, in mm on the sheet, the tag may lie from where the four corners put it (folds)."""
+MOST_TURNED = np.deg2rad(35)
+"""How far a mark's dark diagonal may be turned against what the tag says (perspective)."""
+LEAST_SHARE, MOST_OFF = 0.6, 2.5
+"""What proves a plane of fewer marks: landmarks in their places, and their median distance (mm)."""
+MOST_TRIED, EACH = 4, 4
+FEWER_COST = 8.0
+"""What a plane costs for each corner that it does without."""
 
 
 @dataclass(frozen=True)
 class Plane:
-    """`to_picture` maps sheet millimetres to pixels; `scale` is pixels per mm in the middle."""
+    """`to_picture` maps sheet millimetres to pixels; `scale` is pixels per mm in the middle.
+
+    `unseen` names the corners that were not seen: there the page's printed lines placed the sheet.
+    """
 
     to_picture: NDArray[np.float64]
     scale: float
+    unseen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,39 +62,41 @@ class Lost:
 
 
 @dataclass(frozen=True)
-class _Candidate:
-    at: tuple[float, float]
-    likeness: float
+class _Start:
+    """A first plane through some of the marks (their numbers in `kept`) and the tag."""
+
+    to_picture: NDArray[np.float64]
+    kept: tuple[int, ...]
+    cost: float
 
 
 def find_plane(grey: NDArray[np.uint8], tag: Tag, template: Template) -> Plane | Lost:
-    """The plane through the four corner marks that agree with the tag."""
-    candidates = _candidates(grey, tag, template)
-    empty = tuple(name for name, found in zip(CORNERS, candidates, strict=True) if not found)
-    if empty:
-        return Lost(empty)
-    points = _best_four(candidates, tag, template)
-    if points is None:
-        return Lost(_absent(grey, candidates, tag, template))
-    fine = _refine(grey, points, template)
-    matrix = _through(template, fine)
-    if all(_proves(grey, matrix, template)):
-        return Plane(matrix, _scale(matrix, template))
-    return Lost(_absent(grey, candidates, tag, template))
+    """The plane through the corner marks that agree with the tag."""
+    return plane_of(halves(grey), tag, template)
 
 
-def project(matrix: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Map points (n, 2) by a 3 × 3 matrix."""
-    mapped = cv2.perspectiveTransform(points.reshape(-1, 1, 2).astype(np.float64), matrix)
-    return np.asarray(mapped, np.float64).reshape(-1, 2)
+def plane_of(levels: Levels, tag: Tag, template: Template) -> Plane | Lost:
+    """As `find_plane`, from a picture and its smaller copies."""
+    candidates = _candidates(levels, tag, template)
+    four = _best_four(candidates, tag, template)
+    if four is not None:
+        matrix = _through(template, _refine(levels[0], four, template))
+        if all(proof >= LEAST_PROOF for proof in proofs(levels, matrix, template)):
+            return Plane(matrix, scale_of(matrix, template))
+    return _by_lines(levels, candidates, tag, template)
 
 
-def _scale(matrix: NDArray[np.float64], template: Template) -> float:
+def scale_of(matrix: NDArray[np.float64], template: Template) -> float:
     """The smallest local scale at the middle of the sheet, in pixels per mm."""
     x, y = template.size[0] / 2, template.size[1] / 2
     around = np.array([[x - 50, y], [x + 50, y], [x, y - 50], [x, y + 50]])
     left, right, top, bottom = project(matrix, around)
     return float(min(np.linalg.norm(right - left), np.linalg.norm(bottom - top)) / 100)
+
+
+def is_proven(settled: Settled) -> bool:
+    """Whether enough of the page's lines stand where this plane puts them."""
+    return settled.share >= LEAST_SHARE and settled.residual[0] <= MOST_OFF
 
 
 def _tag_affine(tag: Tag, template: Template) -> NDArray[np.float64]:
@@ -90,160 +107,130 @@ def _tag_affine(tag: Tag, template: Template) -> NDArray[np.float64]:
     return np.vstack([solution.T, [0, 0, 1]])
 
 
-def _candidates(grey: NDArray[np.uint8], tag: Tag, template: Template) -> list[list[_Candidate]]:
-    """For each corner the crossings that could be its mark, in pixels of the picture."""
+def _candidates(levels: Levels, tag: Tag, template: Template) -> list[Junctions]:
+    """For each corner the junctions that could be its mark, in pixels of the picture."""
     affine = _tag_affine(tag, template)
+    junctions = find_junctions(levels, _per_mm(affine), template.mark_side)
+    diagonal = affine[:2, :2] @ np.array([1.0, 1.0])
+    turned = (junctions.axis - np.arctan2(diagonal[1], diagonal[0])) % np.pi
+    aligned = np.minimum(turned, np.pi - turned) < MOST_TURNED
+    return _near_corners(junctions.some(np.nonzero(aligned)[0]), affine, template)
+
+
+def _with_halves(
+    levels: Levels, candidates: list[Junctions], tag: Tag, template: Template
+) -> list[Junctions]:
+    """The candidates, and the places beside lone squares at which a mark's other square is gone."""
+    affine = _tag_affine(tag, template)
+    squares = find_squares(levels, _per_mm(affine), template.mark_side)
+    half = affine[:2, :2] @ np.full(2, template.mark_side / 2)
+    at = np.vstack([squares + half, squares - half])
+    lone = Junctions(at, np.full(len(at), HALF_LIKENESS), np.zeros(len(at)))
+    near = _near_corners(lone, affine, template)
+    return [whole.and_then(some) for whole, some in zip(candidates, near, strict=True)]
+
+
+def _near_corners(
+    junctions: Junctions, affine: NDArray[np.float64], template: Template
+) -> list[Junctions]:
+    """For each corner those that lie near where the tag puts it, as far as a tag can tell."""
+    on_sheet = project(np.asarray(np.linalg.inv(affine), np.float64), junctions.at)
     centre = sheet_corners(template).mean(axis=0)
     found = []
-    for mark in template.marks:
-        target = np.asarray(mark)
-        reach = 20 + 0.3 * float(np.linalg.norm(target - centre))
-        found.append(_look_around(grey, affine, target, reach, template.mark_side))
+    for mark in np.array(template.marks):
+        reach = 20 + 0.3 * float(np.linalg.norm(mark - centre))
+        near = np.abs(on_sheet - mark).max(axis=1) < reach
+        found.append(junctions.some(np.nonzero(near)[0][:MOST_CANDIDATES]))
     return found
 
 
-def _look_around(
-    grey: NDArray[np.uint8],
-    affine: NDArray[np.float64],
-    target: NDArray[np.float64],
-    reach: float,
-    side: float,
-) -> list[_Candidate]:
-    size = int(2 * reach * SEARCH_SCALE)
-    to_sheet = np.array(
-        [
-            [1 / SEARCH_SCALE, 0, target[0] - reach],
-            [0, 1 / SEARCH_SCALE, target[1] - reach],
-            [0, 0, 1],
-        ]
-    )
-    to_picture = affine @ to_sheet
-    patch = _warp(grey, to_picture, size)
-    likeness = np.full((size, size), -1.0, np.float32)
-    for stretch in STRETCHES:
-        pattern = _crossing(side * SEARCH_SCALE * stretch)
-        height = pattern.shape[0]
-        answer = cv2.matchTemplate(patch, pattern, cv2.TM_CCOEFF_NORMED)
-        inner = likeness[height // 2 :, height // 2 :][: answer.shape[0], : answer.shape[1]]
-        np.maximum(inner, answer, out=inner)
-    places = []
-    for x, y, value in _peaks(likeness):
-        at = project(to_picture, np.array([[x + 0.0, y + 0.0]]))[0]
-        if 0 <= at[0] < grey.shape[1] and 0 <= at[1] < grey.shape[0]:
-            places.append(_Candidate((float(at[0]), float(at[1])), value))
-    return places
-
-
-def _warp(grey: NDArray[np.uint8], to_picture: NDArray[np.float64], size: int) -> NDArray[np.uint8]:
-    shrink = float(np.sqrt(abs(np.linalg.det(to_picture[:2, :2]))))
-    if shrink > 1.5:
-        factor = 1.2 / shrink
-        corners = project(to_picture, np.array([[0.0, 0], [size, 0], [size, size], [0, size]]))
-        low = np.maximum(np.floor(corners.min(axis=0)).astype(int), 0)
-        high = np.ceil(corners.max(axis=0)).astype(int) + 1
-        part = grey[low[1] : max(high[1], 0), low[0] : max(high[0], 0)]
-        if min(part.shape) * factor < 1:
-            return np.full((size, size), 128, np.uint8)
-        grey = np.asarray(
-            cv2.resize(part, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8
-        )
-        move = np.array([[factor, 0, -low[0] * factor], [0, factor, -low[1] * factor], [0, 0, 1]])
-        to_picture = move @ to_picture
-    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    warped = cv2.warpPerspective(
-        grey, to_picture, (size, size), flags=flags, borderMode=cv2.BORDER_CONSTANT, borderValue=128
-    )
-    return np.asarray(warped, np.uint8)
-
-
-def _crossing(side: float) -> NDArray[np.uint8]:
-    """The pattern of a mark: two dark squares that touch, with a light margin."""
-    half = round(side * 1.45)
-    square = round(side)
-    pattern = np.full((2 * half, 2 * half), 230, np.uint8)
-    pattern[half - square : half, half - square : half] = 25
-    pattern[half : half + square, half : half + square] = 25
-    return np.asarray(cv2.GaussianBlur(pattern, (0, 0), 0.8), np.uint8)
-
-
-def _peaks(likeness: NDArray[np.float32]) -> list[tuple[int, int, float]]:
-    left = likeness.copy()
-    found: list[tuple[int, int, float]] = []
-    while len(found) < MOST_CANDIDATES:
-        _, value, _, (x, y) = cv2.minMaxLoc(left)
-        if value < LEAST_LIKENESS:
-            break
-        found.append((x, y, float(value)))
-        cv2.circle(left, (x, y), int(5 * SEARCH_SCALE), -1.0, -1)
-    return found
+def _per_mm(affine: NDArray[np.float64]) -> float:
+    return float(np.sqrt(abs(np.linalg.det(affine[:2, :2]))))
 
 
 def _best_four(
-    candidates: list[list[_Candidate]], tag: Tag, template: Template
+    candidates: list[Junctions], tag: Tag, template: Template
 ) -> NDArray[np.float64] | None:
     """The four marks (4, 2) that put the tag where it is; None when no four do."""
     marks = np.array(template.marks, np.float32)
     wanted = sheet_corners(template)
     best, best_cost = None, np.inf
-    for four in product(*candidates):
-        points = np.array([c.at for c in four], np.float32)
+    for four in product(*(range(len(found.at)) for found in candidates)):
+        unlike = sum(1 - found.likeness[i] for found, i in zip(candidates, four, strict=True))
+        if UNLIKENESS_COST * unlike >= best_cost:
+            continue
+        points = np.array(
+            [found.at[i] for found, i in zip(candidates, four, strict=True)], np.float32
+        )
         if not cv2.isContourConvex(points[[0, 1, 3, 2]].reshape(-1, 1, 2)):
             continue
         back = np.asarray(cv2.getPerspectiveTransform(points, marks), np.float64)
         error = float(np.abs(project(back, tag.corners) - wanted).max())
-        cost = error + UNLIKENESS_COST * sum(1 - c.likeness for c in four)
+        cost = error + UNLIKENESS_COST * unlike
         if error < TAG_TOLERANCE and cost < best_cost:
             best, best_cost = points.astype(np.float64), cost
     return best
 
 
-def _absent(
-    grey: NDArray[np.uint8], candidates: list[list[_Candidate]], tag: Tag, template: Template
-) -> tuple[str, ...]:
-    """The one corner whose absence best explains the picture: the other three agree."""
-    tag_middle = _middle(tag.corners)
+def _by_lines(
+    levels: Levels, candidates: list[Junctions], tag: Tag, template: Template
+) -> Plane | Lost:
+    """The plane of a sheet with corners out of sight, if the page's own lines prove it."""
+    named = page_of(tag, [template])
+    starts = _starts(_with_halves(levels, candidates, tag, template), tag, template)
+    if named is None or not starts:
+        return Lost(_unseen(starts))
+    known = structure(template, named[1])
+    tag_sheet = sheet_corners(template)
+    for start in starts[:MOST_TRIED]:
+        marks = np.vstack([np.array(template.marks)[list(start.kept)], tag_sheet])
+        settled = settle(levels, start.to_picture, marks, known)
+        shown = proofs(levels, settled.to_picture, template, BENT_PLAY)
+        if is_proven(settled) and all(shown[i] >= HALF_PROOF for i in start.kept):
+            unseen = tuple(
+                name for name, proof in zip(CORNERS, shown, strict=True) if proof < LEAST_PROOF
+            )
+            return Plane(settled.to_picture, scale_of(settled.to_picture, template), unseen)
+    return Lost(_unseen(starts))
+
+
+def _starts(candidates: list[Junctions], tag: Tag, template: Template) -> list[_Start]:
+    """Planes through three marks, or two, and the tag: the likeliest first."""
+    starts = [
+        start
+        for number in (4, 3, 2)
+        for kept in combinations(range(4), number)
+        for some in product(*(range(min(EACH, len(candidates[i].at))) for i in kept))
+        if (start := _start(candidates, kept, some, tag, template)) is not None
+    ]
+    return sorted(starts, key=lambda start: start.cost)
+
+
+def _start(
+    candidates: list[Junctions],
+    kept: tuple[int, ...],
+    some: tuple[int, ...],
+    tag: Tag,
+    template: Template,
+) -> _Start | None:
+    """The plane through these marks, when the tag lies right on it."""
     wanted = sheet_corners(template)
-    best: tuple[str, ...] = ()
-    best_likeness = 0.0
-    for absent, name in enumerate(CORNERS):
-        kept = [index for index in range(4) if index != absent]
-        sheet = np.array([*(template.marks[i] for i in kept), _middle(wanted)], np.float32)
-        for three in product(*(candidates[i][:4] for i in kept)):
-            likeness = min(candidate.likeness for candidate in three)
-            if likeness <= best_likeness:
-                continue
-            picture = np.array([*(c.at for c in three), tag_middle], np.float32)
-            back = np.asarray(cv2.getPerspectiveTransform(picture, sheet), np.float64)
-            error = float(np.abs(project(back, tag.corners) - wanted).max())
-            if error < 2 * TAG_TOLERANCE and abs(np.linalg.det(back)) > 0:
-                proofs = _proves(grey, np.asarray(np.linalg.inv(back), np.float64), template)
-                if all(proofs[i] for i in kept):
-                    best, best_likeness = (name,), likeness
-    return best
+    picture = np.array([candidates[i].at[n] for i, n in zip(kept, some, strict=True)])
+    unlike = sum(1 - candidates[i].likeness[n] for i, n in zip(kept, some, strict=True))
+    sheet = np.vstack([np.array(template.marks)[list(kept)], wanted])
+    matrix, _ = cv2.findHomography(sheet, np.vstack([picture, tag.corners]))
+    if matrix is None or abs(np.linalg.det(matrix)) < 1e-12:
+        return None
+    back = np.asarray(np.linalg.inv(matrix), np.float64)
+    error = float(np.abs(project(back, np.vstack([picture, tag.corners])) - sheet).max())
+    cost = error + UNLIKENESS_COST * unlike + FEWER_COST * (4 - len(kept))
+    return _Start(np.asarray(matrix, np.float64), kept, cost) if error < 2 * TAG_TOLERANCE else None
 
 
-def _middle(corners: NDArray[np.float64]) -> tuple[float, float]:
-    x, y = corners.mean(axis=0)
-    return (float(x), float(y))
-
-
-def _proves(
-    grey: NDArray[np.uint8], to_picture: NDArray[np.float64], template: Template
-) -> list[bool]:
-    """For each corner whether its mark shows where this plane puts it."""
-    side = template.mark_side
-    return [_proof(grey, to_picture, mark, side) >= LEAST_PROOF for mark in template.marks]
-
-
-def _proof(
-    grey: NDArray[np.uint8], to_picture: NDArray[np.float64], mark: tuple[float, float], side: float
-) -> float:
-    """How like its printed pattern a mark is on the flattened sheet, -1 to 1."""
-    scale, reach = 2.0, side * 1.45 + 2
-    size = round(2 * reach * scale)
-    flat = np.array([[1 / scale, 0, mark[0] - reach], [0, 1 / scale, mark[1] - reach], [0, 0, 1.0]])
-    patch = _warp(grey, to_picture @ flat, size)
-    return float(cv2.matchTemplate(patch, _crossing(side * scale), cv2.TM_CCOEFF_NORMED).max())
+def _unseen(starts: list[_Start]) -> tuple[str, ...]:
+    """The corners that the likeliest plane does without; all where there is none."""
+    kept = starts[0].kept if starts else ()
+    return tuple(name for number, name in enumerate(CORNERS) if number not in kept)
 
 
 def _through(template: Template, points: NDArray[np.float64]) -> NDArray[np.float64]:

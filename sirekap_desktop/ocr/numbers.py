@@ -1,11 +1,13 @@
-"""From boxes and bubbles to a number with its doubts.
+"""From boxes and what repeats them to a number with its doubts.
 
 Every string of three characters has a meaning or none (`XX6` is 6, `XXX` is 0, `1X6` is nothing);
-a value's probability is the sum over all strings that mean it. Bubbles then weigh the values.
+a value's probability is the sum over all strings that mean it. Bubbles, row sums, strokes and
+words then weigh the values, each with a probability of its own to be wrong altogether.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -18,11 +20,42 @@ from sirekap_desktop.ocr.digits import CLASSES
 from sirekap_desktop.ocr.marks import Marks
 
 FILLERS = frozenset(("X", "-", ""))
-BUBBLE_RIGHT = 0.98
-"""How often a clearly filled bubble agrees with the digit above it."""
+SPOILT = "?"
+FIGURES = tuple(symbol for symbol in CLASSES if symbol != SPOILT)
+"""What a box can stand for; a spoilt one may stand for any figure or cross."""
 LEAST_SHOWN = 0.5
 """A guess less likely than this would only mislead the person who types."""
+LEAST_MEANT = 0.1
+"""How likely the boxes must be to mean anything at all before their likeliest value is shown."""
 NO_MEANING = -1
+KEPT, DEAREST = 40, 16.0
+"""How many candidates go on to the form's sums, and the cost (nats) above which none does."""
+AGAINST = 0.02
+"""A value that a source calls so many times less likely than its own is in conflict with it."""
+WRONG_BUBBLES = 0.01
+"""How often bubbles that look clear say another number: miscopied by the writer or misread."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What one source says: `weights` (10**width) how likely each value is by it alone.
+
+    `whole` is False when it stands for no number, as bubbles with an empty column in the middle.
+    """
+
+    source: Source
+    weights: NDArray[np.float64]
+    whole: bool = True
+
+    def contradicts(self, value: int) -> bool:
+        """Whether it speaks so clearly against a value that the two are a conflict."""
+        return not self.whole or float(self.weights[value]) < AGAINST * float(self.weights.max())
+
+    @property
+    def proposes(self) -> int | None:
+        """Its value, where that is likelier than all others together."""
+        value = self.source.value
+        return value if value is not None and self.weights[value] > self.weights.sum() / 2 else None
 
 
 def meaning(symbols: tuple[str, ...]) -> int | None:
@@ -47,14 +80,14 @@ class Meanings:
     @classmethod
     def of(cls, width: int) -> Meanings:
         """All strings of `width` boxes."""
-        found = (meaning(symbols) for symbols in product(CLASSES, repeat=width))
+        found = (meaning(symbols) for symbols in product(FIGURES, repeat=width))
         values = np.array([NO_MEANING if value is None else value for value in found])
         return cls(values, width)
 
     def spread(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Probability of each value (10**width) from the probabilities per box (width, 13)."""
-        joint = boxes[0]
-        for box in boxes[1:]:
+        """Probability of each value (10**width) from the probabilities per box (width, classes)."""
+        joint = np.ones(1)
+        for box in _unspoilt(boxes):
             joint = np.multiply.outer(joint, box)
         flat = joint.ravel()
         meant = self.values >= 0
@@ -63,108 +96,132 @@ class Meanings:
         ).astype(np.float64)
 
 
+def from_bubbles(marks: Marks) -> Evidence | None:
+    """What the bubbles say; nothing when none is filled. A leading 0 may be left without one."""
+    if not marks.text.strip("_"):
+        return None
+    width = len(marks.text)
+    every = np.arange(10**width)
+    weights = np.ones(10**width)
+    for place, column in enumerate(marks.columns):
+        digit = every // 10 ** (width - 1 - place) % 10
+        leading = every < 10 ** (width - 1 - place)
+        weights *= np.where(leading & (place < width - 1), column[0] + column[10], column[digit])
+    filled = marks.text.lstrip("_")
+    value = int(filled) if filled.isdigit() else None
+    source = Source("bubbles", marks.text, value, round(marks.confidence, 4))
+    return Evidence(source, mixed(weights, WRONG_BUBBLES), whole="_" not in filled)
+
+
+def mixed(weights: NDArray[np.float64], wrong: float) -> NDArray[np.float64]:
+    """Weights as probabilities of a source that says nothing true once in 1/`wrong` times."""
+    total = float(weights.sum())
+    even = np.full(len(weights), 1.0 / len(weights))
+    return even if total <= 0 else (1 - wrong) * weights / total + wrong * even
+
+
 def weigh(
     field: str,
     boxes: NDArray[np.float32],
-    marks: Marks | None,
+    others: Sequence[Evidence],
     place: Box,
     *,
     meanings: Meanings,
-    sure: float,
     frames_sound: bool,
+    spoilt_by: str = "",
 ) -> Reading:
-    """The proposal for a field from its boxes' probabilities (n, 13) and its bubbles."""
+    """The proposal for a field from its boxes' probabilities (n, classes) and its other sources.
+
+    `spoilt_by` is what `quality` says against the picture there. No number is sure yet:
+    `solve.settle` decides that when the whole page was read.
+    """
     probabilities = boxes.astype(np.float64)
     symbols = tuple(CLASSES[i] for i in probabilities.argmax(axis=1))
     written = meaning(symbols)
     alone = meanings.spread(probabilities)
-    values = _with_bubbles(alone, marks, meanings.width)
-    digits = Source(
-        "digits",
-        "".join(symbol or "_" for symbol in symbols),
-        written,
-        round(float(alone[written]) if written is not None else 0.0, 4),
-    )
-    sources = [digits]
-    if marks is not None and marks.text.strip("_"):
-        sources.append(Source("bubbles", marks.text, marks.value, round(marks.confidence, 4)))
-    value, confidence, runner_up = _best(values, written, marks)
-    why = _doubt(probabilities, symbols, written, value, marks, sure, frames_sound)
-    status = Status.UNREAD if value is None else Status.CHECK if why else Status.SURE
+    told = "".join(symbol or "_" for symbol in symbols)
+    trust = float(alone[written]) if written is not None else 0.0
+    sources = (Source("digits", told, written, round(trust, 4)), *(one.source for one in others))
+    values = alone
+    for one in others:
+        values = values * one.weights
+    total = float(values.sum())
+    values = values / total if total > 0 else values
+    meant = written is not None or float(alone.sum()) > LEAST_MEANT
+    value, confidence, runner_up = _best(values, others, meant=meant)
+    why = "" if frames_sound else "frame"
+    why = _doubt(symbols, written, value, others, why or spoilt_by)
     return Reading(
-        field, value, round(confidence, 4), runner_up, status, tuple(sources), place, why
+        field,
+        value,
+        round(confidence, 4),
+        runner_up,
+        Status.UNREAD if value is None else Status.CHECK,
+        sources,
+        place,
+        why,
+        _candidates(values) if any(symbols) and frames_sound else (),
     )
 
 
-def _with_bubbles(
-    values: NDArray[np.float64], marks: Marks | None, width: int
-) -> NDArray[np.float64]:
-    if marks is None:
-        return values
-    weighed = values.copy()
-    every = np.arange(10**width)
-    for column, mark in enumerate(marks.text):
-        if mark.isdigit():
-            digit = every // 10 ** (width - 1 - column) % 10
-            weighed *= np.where(digit == int(mark), BUBBLE_RIGHT, (1 - BUBBLE_RIGHT) / 9)
-    total = weighed.sum()
-    return weighed / total if total > 0 else values
+def _unspoilt(boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Probabilities of `FIGURES` only: a spoilt box is as likely each figure, or a cross."""
+    if SPOILT not in CLASSES:
+        return boxes
+    keep = [CLASSES.index(symbol) for symbol in FIGURES]
+    figures = boxes[:, keep].copy()
+    share = boxes[:, CLASSES.index(SPOILT), None] / 11
+    figures[:, [FIGURES.index(symbol) for symbol in "0123456789X"]] += share
+    return figures
 
 
 def _best(
-    values: NDArray[np.float64], written: int | None, marks: Marks | None
+    values: NDArray[np.float64], others: Sequence[Evidence], *, meant: bool
 ) -> tuple[int | None, float, int | None]:
-    """Value, confidence and runner-up; without a written number only full bubbles give one."""
-    if written is None:
-        if marks is None or marks.value is None:
-            return None, 0.0, None
-        return marks.value, marks.confidence / 2, None
+    """Value, confidence and runner-up; boxes that mean nothing leave it to clear bubbles."""
+    if not meant:
+        said = [one for one in others if one.source.kind == "bubbles" and one.proposes is not None]
+        return (
+            (said[0].proposes, said[0].source.confidence / 2, None) if said else (None, 0.0, None)
+        )
     first, second = (int(i) for i in np.argsort(values)[::-1][:2])
     if values[first] < LEAST_SHOWN:
         return None, float(values[first]), None
     return first, float(values[first]), second if values[second] > 1e-4 else None
 
 
-def _doubt(
-    boxes: NDArray[np.float64],
-    symbols: tuple[str, ...],
-    written: int | None,
-    value: int | None,
-    marks: Marks | None,
-    sure: float,
-    frames_sound: bool,
-) -> str:
-    """The code of the strongest reason not to trust the value, or nothing."""
-    if not any(symbols):
-        return "blank"
-    if not frames_sound:
-        return "frame"
-    if written is None:
-        return "layout"
-    if value is None:
-        return "faint"
-    if value != written or _bubbles_disagree(marks, written, len(symbols)):
-        return "conflict"
-    if "" in symbols:
-        return "blank"
-    if min(_trust(box, symbol) for box, symbol in zip(boxes, symbols, strict=True)) < sure:
-        return "faint"
-    return ""
-
-
-def _bubbles_disagree(marks: Marks | None, written: int, width: int) -> bool:
-    """Whether a bubble speaks against the digits; an empty column may stand for a leading 0."""
-    if marks is None or not marks.text.strip("_"):
-        return False
-    text = str(written).rjust(width)
-    return any(
-        not (mark == digit or (digit == " " and mark in "0_"))
-        for mark, digit in zip(marks.text, text, strict=True)
+def _candidates(values: NDArray[np.float64]) -> tuple[tuple[int, float], ...]:
+    """The likeliest values with their costs."""
+    order = np.argsort(values)[::-1][:KEPT]
+    best = float(values[order[0]])
+    if best <= 0:
+        return ()
+    costs = -np.log(np.maximum(values[order], 1e-300) / best)
+    return tuple(
+        (int(value), round(float(cost), 2))
+        for value, cost in zip(order, costs, strict=True)
+        if cost <= DEAREST
     )
 
 
-def _trust(box: NDArray[np.float64], symbol: str) -> float:
-    """How sure one box is of what matters: its digit, or that it is a written filler."""
-    if symbol in FILLERS:
-        return float(box[CLASSES.index("X")] + box[CLASSES.index("-")])
-    return float(box[CLASSES.index(symbol)])
+def _doubt(
+    symbols: tuple[str, ...],
+    written: int | None,
+    value: int | None,
+    others: Sequence[Evidence],
+    spoilt_by: str,
+) -> str:
+    """The code of the strongest reason not to trust the value; `faint` until the form is heard."""
+    if not any(symbols):
+        return "blank"
+    if spoilt_by:
+        return spoilt_by
+    if SPOILT in symbols:
+        return "struck"
+    if written is None:
+        return "layout"
+    if value is not None and value != written:
+        return "conflict"
+    if any(one.contradicts(written) for one in others):
+        return "conflict"
+    return "faint"

@@ -1,4 +1,4 @@
-"""Reads the printed title when no tag says what a sheet is: so that the refusal can name it."""
+"""Reads the printed words when no tag says what a sheet is: for the proof, or for the refusal."""
 
 from __future__ import annotations
 
@@ -12,13 +12,22 @@ import numpy as np
 import pytesseract
 from numpy.typing import NDArray
 
-from sirekap_desktop.models.form import Template
+from sirekap_desktop.models.form import Label, Page, Template
+from sirekap_desktop.ocr.shrink import Levels, flatten
 
 LONG_SIDE = 2000
 HEAD = 0.42
 """The title stands in this upper part of an upright picture."""
 SECONDS = 8
 LIKENESS = 0.86
+NAMED, TELLING = 0.8, 4
+"""How like a label words must be at its place; its last letters (PPWP) must be right."""
+AROUND = 5.0
+"""Around a label, in mm, its words may stand: paper bends."""
+FINE = 6.0
+"""Pixels per mm in which labels are read: capitals are then 20 to 35 pixels high."""
+FOOT = 0.95
+"""Below this part of the sheet stands the line that names form and page."""
 TURNS = (None, cv2.ROTATE_180, cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_90_COUNTERCLOCKWISE)
 
 
@@ -55,9 +64,39 @@ def read_print(picture: NDArray[np.uint8], templates: Iterable[Template]) -> Pri
     return None
 
 
-def _text(head: NDArray[np.uint8]) -> str:
+def names_page(
+    levels: Levels, to_picture: NDArray[np.float64], template: Template, page: Page
+) -> bool:
+    """Whether the title, and one of the lines that name the form, stand where this page has them.
+
+    `to_picture` maps the sheet's mm to pixels. Titles alone do not do: the sheets of other
+    elections have a page of the same title. False as well where Tesseract is not installed.
+    """
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    title = [label for label in page.labels if label.text == page.title]
+    bottom = FOOT * template.size[1]
+    names = [label for label in page.labels if label.text == template.model or label.at[1] > bottom]
+    return all(_says(levels, to_picture, label) for label in title[:1]) and any(
+        _says(levels, to_picture, label) for label in names
+    )
+
+
+def _says(levels: Levels, to_picture: NDArray[np.float64], label: Label) -> bool:
+    """Whether the words of a label stand at its place, read from the flattened sheet."""
+    (x, y), width = label.at, label.fit or len(label.text) * label.size
+    left = x - (width / 2 if label.align == "center" else 0)
+    corner = (left - AROUND, y - label.size - AROUND / 2)
+    flat = flatten(levels, to_picture, corner, (width + 2 * AROUND, label.size + AROUND), FINE)
+    said = "".join(sign for sign in _text(flat, "7").upper() if sign.isalnum())
+    wanted = "".join(sign for sign in label.text.upper() if sign.isalnum())
+    same = SequenceMatcher(None, wanted, said, autojunk=False).ratio() > NAMED
+    return same and wanted[-TELLING:] in said
+
+
+def _text(head: NDArray[np.uint8], layout: str = "11") -> str:
+    config = f"--psm {layout}"
     try:
-        said = pytesseract.image_to_string(head, lang="ind", config="--psm 11", timeout=SECONDS)
+        said = pytesseract.image_to_string(head, lang="ind", config=config, timeout=SECONDS)
     except (pytesseract.TesseractError, pytesseract.TesseractNotFoundError, RuntimeError):
         return ""  # without Tesseract, or on its time-out, the refusal just names no form
     return str(said)

@@ -40,13 +40,23 @@ def doubt_of(reading: Reading) -> str:
     reasons = {
         "": "",
         "faint": tr("doubt", "a digit is faint or unclear"),
-        "conflict": tr("doubt", "digits and bubbles differ"),
+        "conflict": tr("doubt", "the number is written differently elsewhere on the sheet"),
+        "struck": tr("doubt", "a figure is struck out or written over"),
+        "glare": tr("doubt", "light drowns the boxes"),
+        "shadow": tr("doubt", "the edge of a shadow lies on the boxes"),
+        "soft": tr("doubt", "the picture is blurred here"),
+        "pale": tr("doubt", "the picture is too pale here"),
         "layout": tr("doubt", "the boxes are filled in an unusual way"),
         "blank": tr("doubt", "a box is empty"),
         "frame": tr("doubt", "the printed frame was not found"),
         "sum": tr("doubt", "a sum with this number is wrong"),
     }
     told = reasons.get(reading.why, reading.why)
+    if reading.suggestion is not None:
+        offer = tr("doubt", "{rules} would hold with {number}").format(
+            rules=", ".join(reading.suggestion.rules), number=reading.suggestion.value
+        )
+        return f"{told}, {offer}"
     if told and reading.runner_up is not None:
         guess = tr("doubt", "perhaps {number}").format(number=reading.runner_up)
         return f"{told}, {guess}"

@@ -2,22 +2,22 @@
 
 An act is a plain function that takes a `Progress`. Acts on the store run one after another on
 one thread; long ones (imports) on a second, so that a number can be confirmed meanwhile; pictures
-are read on a pool that acts get as `spread`. Every callback runs on the main thread.
+are read by processes that acts get as `spread`. Every callback runs on the main thread.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Event
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from sirekap_desktop import pool
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Cancelled, Progress
 
@@ -85,10 +85,9 @@ class Runner(QObject):
 
     def __init__(self, parent: QObject | None = None, workers: int | None = None) -> None:
         super().__init__(parent)
-        self._workers = workers or max(1, (os.cpu_count() or 2) - 1)
+        self._workers = workers or max(1, pool.cores() - 1)
         self._acts = ThreadPoolExecutor(1, "acts")
         self._long = ThreadPoolExecutor(1, "long")
-        self._readers = ThreadPoolExecutor(self._workers, "readers")
         self._answers: deque[Callable[[], None]] = deque()
         self._jobs: list[Job[Any]] = []
         self._closed = False
@@ -119,19 +118,9 @@ class Runner(QObject):
         (self._long if long else self._acts).submit(self._work, job, act)
         return job
 
-    def spread(self, work: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
-        """`map` over the reading pool, in order, with few results waiting at a time."""
-        waiting: deque[Future[B]] = deque()
-        try:
-            for item in items:
-                waiting.append(self._readers.submit(work, item))
-                if len(waiting) > self._workers + 1:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            for left in waiting:
-                left.cancel()
+    def spread(self, work: Callable[[A], B], items: Sequence[A]) -> Iterator[B | pool.Fault]:
+        """`pool.spread` that leaves one processor to the window."""
+        return pool.spread(work, items, self._workers)
 
     @property
     def busy(self) -> bool:
@@ -148,8 +137,8 @@ class Runner(QObject):
         """Let running acts end, then end the threads; what is started afterwards never begins."""
         self._closed = True
         self.cancel()
-        for pool in (self._acts, self._long, self._readers):
-            pool.shutdown(wait=True)
+        for thread in (self._acts, self._long):
+            thread.shutdown(wait=True)
 
     def _work(self, job: Job[T], act: Callable[[Progress], T]) -> None:
         progress = Progress(

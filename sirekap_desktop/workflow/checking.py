@@ -11,11 +11,12 @@ from sirekap_desktop.models.election import Desa, Tps
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.plenary import Closing, Stage
 from sirekap_desktop.models.reading import Reading, Sheet, Status
-from sirekap_desktop.models.rules import Finding, Severity, check_tps
+from sirekap_desktop.models.rules import Finding, Severity, check_tps, in_order
 from sirekap_desktop.models.store import Unit
 from sirekap_desktop.models.tally import Entry, Tally
+from sirekap_desktop.workflow.conflicts import conflicts
 from sirekap_desktop.workflow.desk import Desk, need_open, spoken
-from sirekap_desktop.workflow.standing import newest_of, readings_of, standing
+from sirekap_desktop.workflow.standing import newest_of, proposals, standing
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ def overview(desk: Desk) -> tuple[TpsLine, ...]:
     return tuple(
         _line(
             _view(
+                desk,
                 template,
                 (desa, tps),
                 sheets.get(tps.code, ()),
@@ -166,6 +168,7 @@ def reopen(desk: Desk, tps: str, reason: str) -> Closing:
 def _look(desk: Desk, unit: Unit, tps: str) -> TpsView:
     election = desk.election_in(unit)
     return _view(
+        desk,
         desk.template_of(election),
         election.find(tps),
         unit.sheets.of_tps(tps),
@@ -175,6 +178,7 @@ def _look(desk: Desk, unit: Unit, tps: str) -> TpsView:
 
 
 def _view(
+    desk: Desk,
     template: Template,
     place: tuple[Desa, Tps],
     sheets: Iterable[Sheet],
@@ -183,10 +187,16 @@ def _view(
 ) -> TpsView:
     desa, tps = place
     newest = newest_of(sheets)
-    fields = _fields(template, newest, tally)
+    fields = _fields(template, newest, tally, proposals(desk, template, newest))
     values = {view.field: view.shown for view in fields.values() if view.shown is not None}
     open_fields = frozenset(view.field for view in fields.values() if view.entry is None)
-    findings = check_tps(template, values, (tps.dpt_l, tps.dpt_p), open_fields)
+    findings = in_order(
+        template,
+        (
+            *check_tps(template, values, (tps.dpt_l, tps.dpt_p), open_fields),
+            *conflicts(template, [v.reading for v in fields.values() if v.entry is None]),
+        ),
+    )
     fields = _contested(fields, findings)
     return TpsView(
         desa=desa,
@@ -200,8 +210,12 @@ def _view(
     )
 
 
-def _fields(template: Template, sheets: Mapping[int, Sheet], tally: Tally) -> dict[str, FieldView]:
-    readings = readings_of(sheets)
+def _fields(
+    template: Template,
+    sheets: Mapping[int, Sheet],
+    tally: Tally,
+    readings: Mapping[str, Reading],
+) -> dict[str, FieldView]:
     stands = standing(template, sheets, tally)
     entries: dict[str, list[Entry]] = {}
     for entry in tally.entries:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.people import Person, Role
+from sirekap_desktop.models.reading import Reading
 from sirekap_desktop.models.store import Store, Unit
 
 
@@ -21,6 +22,10 @@ class Desk:
     person: Person
     templates: Mapping[str, Template]
     clock: Callable[[], datetime]
+    settled: dict[tuple[int, ...], Mapping[str, Reading]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What the pages of a TPS say together, by the ids of its sheets: worked out once."""
 
     def election(self) -> Election:
         """The election of this store; raises `no_election` before the master data came."""

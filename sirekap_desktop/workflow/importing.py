@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import local
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sirekap_desktop.errors import SirekapError
@@ -14,6 +14,7 @@ from sirekap_desktop.intake.files import pictures_in, read_bytes
 from sirekap_desktop.jobs import Cancelled, Progress
 from sirekap_desktop.models.reading import Sheet, SheetReading
 from sirekap_desktop.models.store import SheetNew, Unit
+from sirekap_desktop.pool import Fault
 from sirekap_desktop.workflow.desk import Desk, need_open
 from sirekap_desktop.workflow.evidence import Evidence
 
@@ -26,6 +27,8 @@ B = TypeVar("B")
 
 JPEG_QUALITY = 85
 
+_log = logging.getLogger(__name__)
+
 
 class Result(Protocol):
     """What a reader says about one page of a file; `ocr.page.PageResult` is one."""
@@ -35,26 +38,25 @@ class Result(Protocol):
         """The numbers and problems."""
 
     @property
-    def flat(self) -> NDArray[np.uint8] | None:
-        """The rectified sheet (BGR), None when it was refused."""
-
-    @property
     def scale(self) -> float:
-        """Pixels per mm of `flat`."""
+        """Pixels per mm of the flat sheet."""
+
+    def flatten(self) -> NDArray[np.uint8] | None:
+        """The rectified sheet (BGR), None when it was refused."""
 
 
 class Reader(Protocol):
-    """Reads files; each thread has its own; `ocr.page.PageReader` is one."""
+    """Reads files; each process has its own; `ocr.page.PageReader` is one."""
 
     def read_file(self, data: bytes) -> Sequence[Result]:
         """One result for each page; raises SirekapError for what is no picture."""
 
 
 class Spread(Protocol):
-    """Like `map`: may work on several threads, gives the results in order."""
+    """Like `map`: may work on several processes, gives the results in order; `pool.spread`."""
 
-    def __call__(self, work: Callable[[A], B], items: Iterable[A], /) -> Iterator[B]:
-        """The result for each item."""
+    def __call__(self, work: Callable[[A], B], items: Sequence[A], /) -> Iterator[B | Fault]:
+        """The result for each item, or why there is none."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class _Page:
 
 @dataclass(frozen=True)
 class _Read:
-    """A file on its way from the reading thread to the store."""
+    """A file on its way from the reading process to the store."""
 
     path: Path
     name: str
@@ -109,7 +111,9 @@ def import_files(
     """Take files and folders of pictures; each file is kept wholly or not at all.
 
     Without `tps` the names of file and folders tell it, or it stays open. A stop keeps what was
-    taken and says `cancelled`. Raises `no_election`, `no_pictures`, `tps_unknown` or `tps_closed`.
+    taken and says `cancelled`; a picture at which the reader breaks is refused as `picture_fault`
+    where `spread` tells of it. With processes `make_reader` travels to them: a whole function.
+    Raises `no_election`, `no_pictures`, `tps_unknown` or `tps_closed`.
     """
     with desk.store.look() as unit:
         election = desk.election_in(unit)
@@ -123,9 +127,9 @@ def import_files(
     if paths and not files:
         raise SirekapError("no_pictures", names=", ".join(path.absolute().name for path in paths))
     try:
-        for done, read in enumerate(spread(worker.read, files)):
-            progress.step(done, len(files), read.name)
-            taker.take(read)
+        for done, (path, read) in enumerate(zip(files, spread(worker.read, files), strict=True)):
+            progress.step(done, len(files), _name(path))
+            taker.take(_broken(path, read) if isinstance(read, Fault) else read)
         progress.step(len(files), len(files))
     except Cancelled:
         return taker.report(cancelled=True)
@@ -152,34 +156,38 @@ def assign(desk: Desk, sheet_id: int, tps: str | None, why: str = "") -> None:
 
 
 class _Worker:
-    """Reads files on whatever thread it is called; touches no store."""
+    """Reads files, in whatever process it finds itself; touches no store."""
 
     def __init__(self, make_reader: Callable[[], Reader], known: frozenset[str]) -> None:
         self._make_reader = make_reader
         self._known = known
-        self._own = local()
+        self._reader: Reader | None = None
 
     def read(self, path: Path) -> _Read:
         """Load and read one file; what goes wrong with the file is part of the result."""
-        name = path.name.encode("utf-8", "replace").decode()
-        sha256 = ""
+        read = _Read(path, _name(path))
         try:
             data = read_bytes(path)
-            sha256 = hashlib.sha256(data).hexdigest()
-            if sha256 in self._known:
-                return _Read(path, name, sha256=sha256, known=True)
-            pages = tuple(_page(result) for result in self._reader().read_file(data))
+            read = replace(read, sha256=hashlib.sha256(data).hexdigest())
+            if read.sha256 in self._known:
+                return replace(read, known=True)
+            self._reader = self._reader or self._make_reader()
+            pages = tuple(_page(result) for result in self._reader.read_file(data))
         except SirekapError as error:
             facts = {key: str(value) for key, value in error.facts.items()}
-            refusal = Refused(name, 0, error.code, facts)
-            return _Read(path, name, sha256=sha256, refusal=refusal)
-        return _Read(path, name, data, sha256, pages)
+            return replace(read, refusal=Refused(read.name, 0, error.code, facts))
+        return replace(read, data=data, pages=pages)
 
-    def _reader(self) -> Reader:
-        if not hasattr(self._own, "reader"):
-            self._own.reader = self._make_reader()
-        reader: Reader = self._own.reader
-        return reader
+
+def _broken(path: Path, fault: Fault) -> _Read:
+    """What is left of a file at which the reader broke; its report goes to the log."""
+    name = _name(path)
+    _log.error("%s: %s", name, fault.report)
+    return _Read(path, name, refusal=Refused(name, 0, "picture_fault", {}))
+
+
+def _name(path: Path) -> str:
+    return path.name.encode("utf-8", "replace").decode()
 
 
 class _Taker:
@@ -284,8 +292,8 @@ class _Taker:
 
 
 def _page(result: Result) -> _Page:
-    flat = b"" if result.flat is None or result.reading.refused else _jpeg(result.flat)
-    return _Page(result.reading, flat, result.scale)
+    flat = result.flatten()
+    return _Page(result.reading, b"" if flat is None else _jpeg(flat), result.scale)
 
 
 def _jpeg(picture: NDArray[np.uint8]) -> bytes:

@@ -1,4 +1,4 @@
-"""Which confirmations still stand: those whose picture still says what it said then."""
+"""What the pictures of a TPS say, and which confirmations still stand beside them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.reading import Reading, Sheet
 from sirekap_desktop.models.tally import Entry, Tally
+from sirekap_desktop.ocr.solve import settle
+from sirekap_desktop.workflow.desk import Desk
 
 
 def newest_of(sheets: Iterable[Sheet]) -> dict[int, Sheet]:
@@ -18,6 +20,16 @@ def newest_of(sheets: Iterable[Sheet]) -> dict[int, Sheet]:
 def readings_of(sheets: Mapping[int, Sheet]) -> dict[str, Reading]:
     """The proposal for each field."""
     return {r.field: r for sheet in sheets.values() for r in sheet.reading.readings}
+
+
+def proposals(desk: Desk, template: Template, sheets: Mapping[int, Sheet]) -> Mapping[str, Reading]:
+    """The proposal for each field, after the pages of the TPS have vouched for each other."""
+    key = tuple(sheet.id for sheet in sheets.values())
+    if key not in desk.settled:
+        readings = readings_of(sheets)
+        together = settle(tuple(readings.values()), template) if len(sheets) > 1 else ()
+        desk.settled[key] = readings | {reading.field: reading for reading in together}
+    return desk.settled[key]
 
 
 def standing(template: Template, sheets: Mapping[int, Sheet], tally: Tally) -> dict[str, Entry]:

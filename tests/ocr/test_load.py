@@ -14,7 +14,8 @@ from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
 from sirekap_desktop.errors import SirekapError
-from sirekap_desktop.ocr.load import pictures
+from sirekap_desktop.ocr import load
+from sirekap_desktop.ocr.load import Frame, Held, pictures, sources
 
 HEIC = (
     "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAVZtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAA"
@@ -136,3 +137,56 @@ def test_an_encrypted_pdf_is_named_so() -> None:
 
 def test_a_broken_pdf_is_damaged() -> None:
     assert refusal(b"%PDF-1.7\nrusak").code == "pdf_damaged"
+
+
+def test_to_read_a_picture_its_grey_is_enough() -> None:
+    rng = np.random.default_rng(2)
+    noise = Image.fromarray(rng.integers(60, 200, (60, 90, 3)).astype(np.uint8)).resize((900, 600))
+    out = io.BytesIO()
+    noise.save(out, "JPEG", quality=90)
+    for data in (out.getvalue(), saved("PNG"), saved("TIFF"), pdf(), base64.b64decode(HEIC)):
+        (source,) = sources(data)
+        grey, colour = source.grey(), source.colour()
+        assert (grey.ndim, grey.shape) == (2, colour.shape[:2])
+        assert np.abs(grey.astype(int) - Held(colour).grey()).max() <= 2
+
+
+def test_a_grey_file_comes_as_grey_and_as_colour() -> None:
+    for kind in ("JPEG", "PNG"):
+        out = io.BytesIO()
+        Image.fromarray(np.full((20, 30), 90, np.uint8)).save(out, kind)
+        (source,) = sources(out.getvalue())
+        assert source.grey().tolist() == np.full((20, 30), 90).tolist()
+        assert source.colour().shape == (20, 30, 3)
+
+
+def test_exif_turns_the_grey_of_a_picture_too() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    (source,) = sources(saved("JPEG", exif=exif.tobytes()))
+    assert source.grey().shape == (60, 40)
+    assert source.colour().shape == (60, 40, 3)
+
+
+def test_a_huge_jpeg_is_unpacked_smaller_unless_all_of_it_is_wanted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(load, "ENOUGH", 28)
+    (source,) = sources(saved("JPEG"))
+    assert source.has_finer
+    assert source.grey().shape == (20, 30)
+    assert source.colour().shape == (20, 30, 3)
+    assert not source.whole().has_finer
+    assert source.whole().grey().shape == (40, 60)
+    assert next(pictures(saved("JPEG"))).shape == (40, 60, 3)
+    (png,) = sources(saved("PNG"))
+    assert (png.has_finer, png.grey().shape) == (False, (40, 60))
+
+
+def test_frames_are_unpacked_again_whenever_they_are_asked_for() -> None:
+    tiff = saved("TIFF", save_all=True, append_images=[Image.new("RGB", (60, 40), "white")])
+    first, second = sources(tiff)
+    assert second.grey().min() == 255
+    assert first.grey().min() == 0
+    assert second.colour().min() == 255
+    assert first == Frame(tiff, 0, 1)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from sirekap_desktop.models.form import Box, Bubbles, FieldPlace
-from sirekap_desktop.ocr.marks import Marks, read_bubbles
+from sirekap_desktop.ocr.boxes import darkness, find_boxes
+from sirekap_desktop.ocr.marks import Marks, read_page
 from tests import paper
 
 SCALE = 3.0
@@ -16,6 +19,24 @@ INK = 0.8
 PRINT = 0.45
 
 Dark = NDArray[np.float32]
+
+
+def one_number(
+    dark: NDArray[np.float32],
+    scale: float,
+    bubbles: Bubbles,
+    printed: tuple[Box, ...],
+    found: tuple[Box, ...],
+) -> Marks:
+    """One number's marks by its boxes: `printed` are the template's, `found` where they lie."""
+
+    def shift(x: float, _: float) -> tuple[float, float]:
+        away = [abs(box[0] + box[2] / 2 - x) for box in printed]
+        nearest = away.index(min(away))
+        at, box = found[nearest], printed[nearest]
+        return (at[0] - box[0], at[1] - box[1])
+
+    return read_page(dark, scale, [bubbles], shift)[0]
 
 
 def place() -> FieldPlace:
@@ -67,7 +88,7 @@ def strike(dark: Dark, column: int, digit: int, ink: float = INK) -> None:
 
 
 def read(dark: Dark, found: tuple[Box, ...] | None = None) -> Marks:
-    return read_bubbles(dark, SCALE, bubbles(), place().boxes, found or place().boxes)
+    return one_number(dark, SCALE, bubbles(), place().boxes, found or place().boxes)
 
 
 @pytest.mark.parametrize("number", ["000", "117", "206", "985", "394"])
@@ -171,3 +192,120 @@ def test_columns_beyond_the_edge_of_the_picture_are_empty() -> None:
 @pytest.mark.parametrize(("text", "value"), [("000", 0), ("042", 42), ("_42", None), ("4?2", None)])
 def test_marks_are_a_number_only_when_every_column_decides(text: str, value: int | None) -> None:
     assert Marks(text, 0.9).value == value
+
+
+def probability(marks: Marks, column: int, digit: int) -> float:
+    return float(marks.columns[column][digit])
+
+
+def read_all(dark: Dark, shift: tuple[float, float] = (0.0, 0.0)) -> Marks:
+    """The first pair's marks as a page of one number."""
+    return read_page(dark, SCALE, [bubbles()], lambda _x, _y: shift)[0]
+
+
+NONE = 10
+
+
+def test_a_clear_fill_is_never_certain() -> None:
+    dark = printed()
+    fill(dark, 0, 1)
+    fill(dark, 2, 3)
+    columns = read_all(dark).columns
+    assert columns.shape == (3, 11)
+    assert np.allclose(columns.sum(axis=1), 1.0)
+    assert columns.min() > 0
+    for column, answer in ((0, 1), (1, NONE), (2, 3)):
+        assert 0.985 < columns[column][answer] < 0.996
+
+
+def test_two_filled_share_the_probability() -> None:
+    dark = printed()
+    fill(dark, 1, 2)
+    fill(dark, 1, 8)
+    marks = read_all(dark)
+    assert probability(marks, 1, 2) == pytest.approx(probability(marks, 1, 8), abs=0.05)
+    assert probability(marks, 1, 2) + probability(marks, 1, 8) > 0.98
+
+
+def test_a_stray_stroke_in_an_empty_column_is_not_a_digit_on_a_page_of_full_fills() -> None:
+    dark = printed()
+    fill(dark, 0, 1)
+    fill(dark, 2, 4)
+    strike(dark, 1, 5)
+    assert probability(read_all(dark), 1, 5) < 0.5
+
+
+def test_who_ticks_every_column_means_it() -> None:
+    page = [found for p in paper.template().pages[1].places if (found := p.bubbles)]
+    dark = np.zeros((round(640 * SCALE), round(600 * SCALE)), np.float32)
+    digits = ("117", "206", "985")
+    for one, number in zip(page, digits, strict=True):
+        radius = one.diameter / 2
+        for column, x in enumerate(one.x):
+            for digit, y in enumerate(one.y):
+                centre = (round((x + radius) * SCALE), round((y + radius) * SCALE))
+                cv2.circle(dark, centre, round(radius * SCALE), PRINT, 1)
+                if number[column] == str(digit):
+                    arm = round(radius * 0.7 * SCALE)
+                    end = (centre[0] + arm, centre[1] - arm)
+                    start = (centre[0] - arm, centre[1] + arm)
+                    cv2.line(dark, start, end, INK, 2)
+    marks = read_page(dark, SCALE, page, lambda _x, _y: (0.0, 0.0))
+    assert tuple(one.text for one in marks) == digits
+    alone = read_page(dark, SCALE, page[:1], lambda _x, _y: (0.0, 0.0))[0]
+    assert probability(alone, 0, 1) < probability(marks[0], 0, 1), "fewer ticks say less"
+
+
+@pytest.mark.parametrize("off", [(0.0, 10.5), (0.0, -10.5), (0.0, 9.0), (12.0, 0.0)])
+def test_a_column_taken_one_bubble_off_says_nothing(off: tuple[float, float]) -> None:
+    """A wrong shift by a bubble's pitch would read 5 as 4 with full confidence."""
+    dark = printed()
+    for column, digit in enumerate((4, 0, 9)):
+        fill(dark, column, digit)
+    marks = read_all(dark, off)
+    assert marks.text == "___"
+    assert marks.confidence == 0.0
+    assert np.allclose(marks.columns, 1 / 11)
+
+
+@pytest.mark.parametrize("off", [(0.0, 5.0), (0.0, -5.0), (5.0, 5.0), (-5.0, -5.0)])
+def test_half_a_pitch_is_still_found_again(off: tuple[float, float]) -> None:
+    dark = printed()
+    for column, digit in enumerate((4, 0, 9)):
+        fill(dark, column, digit)
+    assert read_all(dark, off).text == "409"
+
+
+def test_the_shift_may_change_down_the_column() -> None:
+    dark = printed((0.0, 0.0))
+    for column, digit in enumerate((4, 0, 9)):
+        fill(dark, column, digit)
+    stretched = cv2.resize(dark, None, fx=1.0, fy=1.02, interpolation=cv2.INTER_LINEAR)
+    marks = read_page(
+        stretched.astype(np.float32), SCALE, [bubbles()], lambda _x, y: (0.0, 0.02 * y)
+    )
+    assert marks[0].text == "409"
+
+
+def flattened(path: Path) -> tuple[NDArray[np.uint8], float]:
+    """The sheet of a photograph in grey, and its px/mm."""
+    result = next(iter(paper.reader().read_file(path.read_bytes())))
+    flat = result.flatten()
+    assert flat is not None
+    return cv2.cvtColor(flat, cv2.COLOR_BGR2GRAY).astype(np.uint8), result.scale
+
+
+def test_the_filled_bubbles_of_a_photographed_screen() -> None:
+    """`ppwp_page2_screen.jpg`: 123, 274 and 32 with nothing filled under the X."""
+    path = paper.SHARED / "photos" / "ppwp_page2_screen.jpg"
+    if not path.exists():
+        pytest.skip("../shared is not there")
+    grey, scale = flattened(path)
+    dark = darkness(grey, scale)
+    places = paper.template().pages[1].places
+    found = find_boxes(dark, scale, places, paper.template().frame_width)
+    texts = []
+    for one, box in zip(places, found, strict=True):
+        assert one.bubbles is not None
+        texts.append(one_number(dark, scale, one.bubbles, one.boxes, box.boxes).text)
+    assert texts == ["123", "274", "_32"]

@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from sirekap_desktop.models.form import Box, Grid
-from sirekap_desktop.simulation.sheet import Pen, fill_page, symbols_of
+from sirekap_desktop.simulation.sheet import Habits, Pen, fill_page, symbols_of, write_boxes
 from sirekap_desktop.simulation.strokes import Hand
 from tests import paper
 
@@ -26,10 +26,14 @@ def hand(unused: Unused = "X") -> Hand:
 
 
 def written(
-    page: int, values: dict[str, int], head: dict[str, str] | None = None, seed: int = 1
+    page: int,
+    values: dict[str, int],
+    head: dict[str, str] | None = None,
+    seed: int = 1,
+    habits: Habits | None = None,
 ) -> Image:
     image = paper.blank(page).copy()
-    pen = Pen(image, SCALE, hand(), np.random.default_rng(seed))
+    pen = Pen(image, SCALE, hand(), np.random.default_rng(seed), habits or Habits())
     fill_page(pen, paper.template().pages[page - 1], values, head or {})
     return image
 
@@ -125,6 +129,70 @@ def test_words_stand_in_their_field() -> None:
     for other in others:
         assert other.words is not None
         assert inked(darker, other.words) < 0.001
+
+
+def test_a_half_filled_bubble_and_a_tick_hold_less_ink_than_a_full_one() -> None:
+    shares = []
+    for bubble in ("full", "half", "tick"):
+        darker = changed(written(2, VALUES, habits=Habits(bubble=bubble)), 2)
+        bubbles = paper.template().pages[1].places[0].bubbles
+        assert bubbles is not None
+        side = bubbles.diameter
+        shares.append(inked(darker, (bubbles.x[2], bubbles.y[7], side, side)))
+    assert shares[0] > 1.3 * shares[1] > 1.3 * shares[2] > 0.05
+
+
+def test_some_fill_no_bubble_for_an_unused_box() -> None:
+    darker = changed(written(2, VALUES, habits=Habits(crossed_bubbles=False)), 2)
+    bubbles = paper.template().pages[1].places[1].bubbles
+    assert bubbles is not None
+    side = bubbles.diameter
+    filled = [inked(darker, (x, y, side, side)) > 0.5 for x in bubbles.x for y in bubbles.y]
+    assert filled.index(True) == 26
+    assert sum(filled) == 1
+
+
+@pytest.mark.parametrize(("filler", "has_ink"), [("X", True), ("", False)])
+def test_the_empty_box_of_a_row_sum_is_crossed_or_left(filler: str, has_ink: bool) -> None:
+    darker = changed(written(2, {"paslon_2": 6}, habits=Habits(row_filler=filler)), 2)
+    tens, ones = cells(paper.template().pages[1].places[1].row_sums)[:2]
+    assert (inked(darker, tens) > 0.01) is has_ink
+    assert inked(darker, ones) > 0.01
+
+
+def test_figures_come_from_real_boxes_where_there_are_some() -> None:
+    asked: list[str] = []
+
+    def choose(symbol: str, _: np.random.Generator) -> tuple[str, Image] | None:
+        asked.append(symbol)
+        return ("bar.png", real_box()) if symbol == "1" else None
+
+    image = paper.blank(3).copy()
+    pen = Pen(image, SCALE, hand(), np.random.default_rng(1), Habits(), choose)
+    place = paper.template().pages[2].places[0]
+    names = write_boxes(pen, place, ("X", "1", "6"))
+    assert names == ("", "bar.png", "")
+    assert asked == ["X", "1", "6"]
+    darker = changed(image, 3)
+    assert all(inked(darker, box) > 0.01 for box in place.boxes)
+
+
+def real_box() -> Image:
+    picture = np.full((80, 80), 190, np.uint8)
+    picture[8:72, 8:72] = 60
+    picture[12:68, 12:68] = 190
+    picture[24:56, 38:42] = 60
+    return picture
+
+
+def test_habits_differ_and_follow_the_way_unused_boxes_are_filled() -> None:
+    habits = [Habits.from_rng("-", np.random.default_rng(seed)) for seed in range(300)]
+    zeros = {h.zero for h in habits}
+    assert {("-", "-", "0"), ("-", "-", "-"), ("0", "0", "0")} == zeros
+    assert {h.bubble for h in habits} == {"full", "half", "tick"}
+    assert {h.crossed_bubbles for h in habits} == {True, False}
+    plain = {Habits.from_rng("0", np.random.default_rng(seed)).zero for seed in range(100)}
+    assert plain == {("0", "0", "0")}
 
 
 def test_the_head_names_the_tps() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def desk(empty_desk: Desk) -> Desk:
 @pytest.fixture
 def session(desk: Desk, runner: Runner) -> Session:
     template = desk.template
-    return Session(desk, desk.election(), template, runner, lambda: desks.FakeReader(template))
+    return Session(desk, desk.election(), template, runner, partial(desks.FakeReader, template))
 
 
 @pytest.fixture

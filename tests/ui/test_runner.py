@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import multiprocessing
+import os
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -9,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Progress
+from sirekap_desktop.pool import Fault
 from sirekap_desktop.ui.runner import Change, Runner, Step
+from tests import pieces
 from tests.ui.conftest import settle
 
 
@@ -125,18 +131,24 @@ def test_a_bug_is_reported_and_the_next_act_runs(qtbot: QtBot, runner: Runner) -
     assert after == ["stopped", "next"]
 
 
-def test_spread_keeps_the_order_and_does_not_run_ahead(runner: Runner) -> None:
-    begun: list[int] = []
+def test_pictures_are_read_beside_the_program_in_order(runner: Runner) -> None:
+    results = [one for one in runner.spread(pieces.where, range(6)) if not isinstance(one, Fault)]
+    assert [square for square, _ in results] == [0, 1, 4, 9, 16, 25]
+    assert os.getpid() not in {process for _, process in results}
 
-    def items() -> Iterator[int]:
-        for number in range(40):
-            begun.append(number)
-            yield number
 
-    results = runner.spread(lambda n: n * n, items())
-    assert next(results) == 0
-    assert len(begun) < 10
-    assert list(results) == [n * n for n in range(1, 40)]
+def test_closing_ends_the_processes_of_an_import(runner: Runner, tmp_path: Path) -> None:
+    def act(progress: Progress) -> None:
+        for done, _ in enumerate(runner.spread(pieces.where, range(10_000))):
+            progress.step(done, 10_000)
+            (tmp_path / "begun").touch()
+
+    runner.start(act, lambda _: pytest.fail("no answer was due"), what="lama", long=True)
+    while not (tmp_path / "begun").exists():
+        time.sleep(0.01)
+    assert multiprocessing.active_children()
+    runner.close()
+    assert multiprocessing.active_children() == []
 
 
 def test_closing_waits_for_what_runs() -> None:

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import hashlib
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from sirekap_desktop import pool
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.intake import files
 from sirekap_desktop.jobs import Cancelled, Progress
@@ -167,26 +169,57 @@ def test_a_stop_keeps_what_was_taken(desk: Desk, tmp_path: Path) -> None:
     assert (len(again.taken), len(again.known), again.cancelled) == (2, 3, False)
 
 
-def test_reading_is_spread_and_keeping_is_not(desk: Desk, tmp_path: Path) -> None:
+class Frail(desks.FakeReader):
+    """Has a bug with one picture and dies of another."""
+
+    def read_file(self, data: bytes) -> list[desks.FakeResult]:
+        if b"bug" in data:
+            raise ZeroDivisionError(data.decode())
+        if b"death" in data:
+            os._exit(1)
+        return super().read_file(data)
+
+
+def test_reading_is_spread_and_a_broken_picture_is_only_one(
+    desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    paths = [tmp_path / f"{name}.jpg" for name in ("a", "bug", "c", "death", "e", "f")]
+    for path in paths:
+        path.write_bytes(desks.picture(1, mark=path.name))
+    (tmp_path / "e.jpg").write_bytes(b"bukan gambar")
+    report = importing.import_files(
+        desk,
+        paths,
+        Progress(),
+        spread=partial(pool.spread, workers=2),
+        make_reader=partial(Frail, desk.template),
+    )
+    assert [sheet.name for sheet in report.taken] == ["a.jpg", "c.jpg", "f.jpg"]
+    assert [(one.name, one.code) for one in report.refused] == [
+        ("bug.jpg", "picture_fault"),
+        ("death.jpg", "picture_fault"),
+        ("e.jpg", "picture_unknown"),
+    ]
+    assert kinds(desk).count("picture_refused") == 3
+    assert "ZeroDivisionError" in caplog.text
+    assert "bug.jpg" in caplog.text
+
+
+def test_a_stop_ends_the_processes_too(desk: Desk, tmp_path: Path) -> None:
     paths = [tmp_path / f"{n}.jpg" for n in range(8)]
     for path in paths:
         path.write_bytes(desks.picture(1, mark=path.name))
-    made: list[int] = []
-    told: set[int] = set()
-
-    def make_reader() -> desks.FakeReader:
-        made.append(threading.get_ident())
-        return desks.FakeReader(desk.template)
-
-    with ThreadPoolExecutor(3) as pool:
-        progress = Progress(lambda *_step: told.add(threading.get_ident()))
-        report = importing.import_files(
-            desk, paths, progress, spread=pool.map, make_reader=make_reader
-        )
-    assert [sheet.name for sheet in report.taken] == [path.name for path in paths]
-    assert len(made) == len(set(made)), "one reader for each thread"
-    assert told == {threading.get_ident()}
-    assert threading.get_ident() not in made
+    told: list[str] = []
+    report = importing.import_files(
+        desk,
+        paths,
+        Progress(lambda _done, _total, what: told.append(what), lambda: len(told) == 2),
+        spread=partial(pool.spread, workers=2),
+        make_reader=partial(desks.FakeReader, desk.template),
+    )
+    assert report.cancelled
+    assert [sheet.name for sheet in report.taken] == ["0.jpg", "1.jpg"]
+    assert multiprocessing.active_children() == []
 
 
 def test_a_bug_in_the_reader_is_not_swallowed(desk: Desk, tmp_path: Path) -> None:
@@ -202,7 +235,7 @@ def test_a_bug_in_the_reader_is_not_swallowed(desk: Desk, tmp_path: Path) -> Non
 def test_a_cancel_inside_the_spread(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(desks.picture(1))
 
-    def spread(work: Callable[[Path], object], items: Iterable[Path], /) -> Iterator[object]:
+    def spread(work: Callable[[Path], object], items: Sequence[Path], /) -> Iterator[object]:
         yield from map(work, items)
         raise Cancelled
 

@@ -13,7 +13,12 @@ WORK = 64
 
 def seen(grey: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.float32]:
     """One more way the box might have been photographed, ready for the network."""
-    return prepare(_squeezed(_lit(_moved(_bolder(grey, rng), rng), rng), rng))
+    return prepare(shot(grey, rng))
+
+
+def shot(grey: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
+    """The same, as a crop of the page that the program would cut."""
+    return _squeezed(_lit(_cut(_moved(_bolder(grey, rng), rng), rng), rng), rng)
 
 
 def _bolder(grey: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
@@ -47,6 +52,24 @@ def _moved(grey: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint
     )
 
 
+def _cut(grey: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
+    """The line of a neighbour at the edge, or a side of the frame that was not printed."""
+    draw = rng.random()
+    if draw > 0.2:
+        return grey
+    turns = int(rng.integers(4))
+    turned = np.rot90(grey, turns).copy()
+    dark, paper = (float(tone) for tone in np.percentile(turned, (4.0, 60.0)))
+    if draw < 0.15:
+        width = int(rng.integers(1, 4))
+        turned[:, :width] = round(dark + (paper - dark) * rng.uniform(0.0, 0.5))
+    else:
+        reach = int(rng.integers(7, 14))
+        start, end = sorted(int(at) for at in rng.integers(0, WORK + 1, 2))
+        turned[start:end, :reach] = round(paper)
+    return np.rot90(turned, -turns).copy()
+
+
 def _lit(grey: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.float32]:
     """Contrast, gamma, a shadow, a fold, moire of a photographed screen."""
     image = grey.astype(np.float32) / 255.0
@@ -77,12 +100,12 @@ def _squeezed(image: NDArray[np.float32], rng: np.random.Generator) -> NDArray[n
     draw = rng.random()
     if draw < 0.3:
         image = cv2.GaussianBlur(image, (0, 0), float(rng.uniform(0.4, 2.0))).astype(np.float32)
-    elif draw < 0.38:
-        kernel = np.zeros((7, 7), np.float32)
-        reach = rng.uniform(-3, 3, 2)
+    elif draw < 0.4:
+        kernel = np.zeros((11, 11), np.float32)
+        reach = rng.uniform(-4, 4, 2)
         ends = (
-            (round(3 - reach[0]), round(3 - reach[1])),
-            (round(3 + reach[0]), round(3 + reach[1])),
+            (round(5 - reach[0]), round(5 - reach[1])),
+            (round(5 + reach[0]), round(5 + reach[1])),
         )
         cv2.line(kernel, *ends, (1.0,), 1)
         image = cv2.filter2D(image, -1, kernel / kernel.sum()).astype(np.float32)
@@ -90,9 +113,12 @@ def _squeezed(image: NDArray[np.float32], rng: np.random.Generator) -> NDArray[n
     small = cv2.resize(image, (side, side), interpolation=cv2.INTER_AREA)
     small = small + rng.normal(0.0, rng.uniform(0.0, 0.035), small.shape)
     grey: NDArray[np.uint8] = np.clip(small * 255, 0, 255).astype(np.uint8)
-    if rng.random() < 0.4:
-        packed = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(25, 90))])
+    if rng.random() < 0.45:
+        packed = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(22, 92))])
         unpacked = cv2.imdecode(packed[1], cv2.IMREAD_GRAYSCALE)
         assert unpacked is not None
         grey = unpacked.astype(np.uint8)
+    if rng.random() < 0.4:
+        side = int(side * rng.uniform(1.1, 2.0))
+        grey = cv2.resize(grey, (side, side), interpolation=cv2.INTER_LINEAR).astype(np.uint8)
     return grey

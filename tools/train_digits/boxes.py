@@ -16,6 +16,49 @@ BOX_PX = 72
 
 def box(symbol: str, rng: np.random.Generator) -> NDArray[np.uint8]:
     """A grey crop of a box that holds the symbol."""
+    image, margin, hand = _printed(symbol, rng)
+    strokes = strokes_of(symbol, hand, rng)
+    size = (BOX_PX, BOX_PX)
+    scale = BOX_PX / 20
+    ink(image, strokes, hand, rng, origin_px=(margin, margin), size_px=size, px_per_mm=scale)
+    return cv2.cvtColor(image, cv2.COLOR_BGR2GRAY).astype(np.uint8)
+
+
+def written(grey: NDArray[np.uint8], symbol: str, rng: np.random.Generator) -> NDArray[np.uint8]:
+    """A real crop that was emptied, with a symbol drawn into it."""
+    hand = Hand.from_seed(int(rng.integers(1 << 31)))
+    image = cv2.cvtColor(cv2.resize(grey, (BOX_PX, BOX_PX)), cv2.COLOR_GRAY2BGR).astype(np.uint8)
+    edge = BOX_PX * rng.uniform(0.06, 0.12)
+    size = (BOX_PX - 2 * edge, BOX_PX - 2 * edge)
+    strokes = strokes_of(symbol, hand, rng)
+    ink(image, strokes, hand, rng, origin_px=(edge, edge), size_px=size, px_per_mm=3.0)
+    return cv2.cvtColor(image, cv2.COLOR_BGR2GRAY).astype(np.uint8)
+
+
+def free(
+    figure: NDArray[np.uint8], ground: NDArray[np.uint8] | None, rng: np.random.Generator
+) -> NDArray[np.uint8]:
+    """A figure of MNIST (28 x 28, ink bright) in a printed box, or in `ground`, an emptied crop."""
+    if ground is None:
+        image, margin, hand = _printed("0", rng)
+    else:
+        large = cv2.resize(ground, (BOX_PX, BOX_PX))
+        image = np.asarray(cv2.cvtColor(large, cv2.COLOR_GRAY2BGR), np.uint8)
+        margin, hand = 7, Hand.from_seed(int(rng.integers(1 << 31)))
+    inside = image.shape[0] - 2 * margin
+    side = int(inside * rng.uniform(0.72, 1.12))
+    large = cv2.resize(figure, (side, side), interpolation=cv2.INTER_CUBIC)
+    if rng.random() < 0.5:
+        large = cv2.erode(large, np.ones((2, 2), np.uint8))
+    place = np.eye(2, 3) + np.array([[0, 0, 1], [0, 0, 1]]) * (image.shape[0] - side) / 2
+    place[:, 2] += rng.normal(0, 0.05 * inside, 2)
+    cover = cv2.warpAffine(large, place, (image.shape[1], image.shape[0])).astype(np.float32) / 255
+    tint = 1 - (cover * hand.pressure)[..., None] * (1 - np.array(hand.ink_bgr) / 255)
+    return cv2.cvtColor((image * tint).astype(np.uint8), cv2.COLOR_BGR2GRAY).astype(np.uint8)
+
+
+def _printed(symbol: str, rng: np.random.Generator) -> tuple[NDArray[np.uint8], int, Hand]:
+    """A printed box that waits for the symbol, its margin in pixels, and who will write."""
     hand = Hand.from_seed(int(rng.integers(1 << 31)))
     margin = int(BOX_PX * rng.uniform(0.06, 0.22))
     side = BOX_PX + 2 * margin
@@ -37,18 +80,7 @@ def box(symbol: str, rng: np.random.Generator) -> NDArray[np.uint8]:
         _fluid(image, rng)
     if rng.random() < (0.25 if symbol == "" else 0.1):
         _ghost(image, margin, rng)
-    strokes = strokes_of(symbol, hand, rng)
-    per_mm = BOX_PX / 20
-    ink(
-        image,
-        strokes,
-        hand,
-        rng,
-        origin_px=(margin, margin),
-        size_px=(BOX_PX, BOX_PX),
-        px_per_mm=per_mm,
-    )
-    return cv2.cvtColor(image, cv2.COLOR_BGR2GRAY).astype(np.uint8)
+    return image, margin, hand
 
 
 def emptied(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import cv2
@@ -12,15 +13,32 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from sirekap_desktop.ocr.digits import CLASSES, FACTS, INPUT
+from sirekap_desktop.ocr.digits import CLASSES, FACTS, INPUT, prepare_all
 
+from .calibrate import Belief, fitted, threshold
 from .data import crops
 from .network import Network
-from .samples import worse
+from .page_crops import load
+from .samples import Samples, joined, worse
 from .train import pairs, scores
 
 LIMIT_BYTES = 1_000_000
 TOLERANCE = 1e-3
+
+
+def averaged(paths: Sequence[Path]) -> Network:
+    """One network between several of one training; they err less together than each alone."""
+    states = [torch.load(path, weights_only=True) for path in paths]
+    network = Network()
+    network.load_state_dict(
+        {
+            name: torch.stack([state[name] for state in states]).mean(0)
+            if kept.dtype.is_floating_point
+            else kept
+            for name, kept in states[0].items()
+        }
+    )
+    return network
 
 
 def as_onnx(network: Network) -> bytes:
@@ -36,17 +54,6 @@ def as_onnx(network: Network) -> bytes:
         dynamo=False,
     )
     return into.getvalue()
-
-
-def temperature(answers: NDArray[np.float32], classes: NDArray[np.int64]) -> float:
-    """The divisor of the scores under which the right answers are likeliest."""
-    best = (np.inf, 1.0)
-    for tried in np.geomspace(0.2, 5.0, 321):
-        rows = answers.astype(np.float64) / tried
-        rows -= rows.max(axis=1, keepdims=True)
-        likely = rows[np.arange(len(rows)), classes] - np.log(np.exp(rows).sum(axis=1))
-        best = min(best, (-float(likely.mean()), float(tried)))
-    return round(best[1], 3)
 
 
 def same_in_opencv(
@@ -68,35 +75,68 @@ def _written(path: Path, content: bytes) -> None:
     aside.replace(path)
 
 
-def main() -> None:
-    """Write weights and facts; the threshold is chosen from `evaluate` and kept."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/digits"))
-    parser.add_argument("--weights", type=Path, required=True)
-    parser.add_argument("--to", type=Path, default=Path("resources/ocr"))
-    parser.add_argument("--sure", type=float, default=0.995)
-    parser.add_argument("--trained", required=True, help="date, for the facts")
-    given = parser.parse_args()
-    network = Network()
-    network.load_state_dict(torch.load(given.weights, weights_only=True))
-    watched = worse(pairs([crop for crop in crops(given.data) if crop.part == "validation"]), 16)
-    answers = scores(network, watched)
-    weights = as_onnx(network)
-    if len(weights) > LIMIT_BYTES:
-        raise SystemExit(f"{len(weights)} bytes are too many")
-    same_in_opencv(weights, watched.pictures, answers)
+def watched(data: Path, pages: Sequence[Path]) -> Samples:
+    """Boxes of the validation's stations: plain, in bad light, cut from drawn pages."""
+    known = pairs([crop for crop in crops(data) if crop.part == "validation"])
+    return joined([worse(known, 1), *(of_pages(path) for path in pages)])
+
+
+def of_pages(path: Path) -> Samples:
+    """Crops that `pages` stored, ready for the network."""
+    page = load(path)
+    return Samples(prepare_all(list(page.pictures)), page.classes)
+
+
+def facts_of(weights: bytes, belief: Belief, sure: float, network: Network, trained: str) -> str:
+    """The text of digits.toml."""
     listed = ", ".join(f'"{name}"' for name in CLASSES)
-    facts = f"""# Facts about digits.onnx that the program checks and uses; the story is in CARD.md.
+    table = "\n".join(
+        "    [" + ", ".join(f"{value:.4f}" for value in row) + "]," for row in belief.confusions
+    )
+    return f"""# Facts about digits.onnx that the program checks and uses; the story is in CARD.md.
 file = "digits.onnx"
 sha256 = "{hashlib.sha256(weights).hexdigest()}"
 input = {INPUT}
 classes = [{listed}]
-temperature = {temperature(answers, watched.classes)}
-sure_threshold = {given.sure}
+temperature = {belief.temperature}
+sure_threshold = {sure}
 parameters = {sum(parameter.numel() for parameter in network.parameters())}
-trained = {given.trained}
+trained = {trained}
 torch = "{torch.__version__.split("+")[0]}"
+# Taken from the score of "?" in the weights, because the training saw it too often.
+scarcity = {belief.scarcity}
+# How often an answer of which the network is certain may be wrong all the same, at most.
+residual = {belief.residual}
+# What a box truly holds (column) when the network wrongly says something else (row).
+confusions = [
+{table}
+]
 """
+
+
+def main() -> None:
+    """Write weights and facts."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/digits"))
+    parser.add_argument("--weights", type=Path, nargs="+", required=True, help="averaged")
+    parser.add_argument("--to", type=Path, default=Path("resources/ocr"))
+    parser.add_argument("--trained", required=True, help="date, for the facts")
+    parser.add_argument("--pages", type=Path, nargs="*", default=[], help="of validation stations")
+    parser.add_argument("--judge", type=Path, required=True, help="others, for the threshold")
+    given = parser.parse_args()
+    network = averaged(given.weights)
+    boxes = watched(given.data, given.pages)
+    belief = fitted(scores(network, boxes), boxes.classes)
+    judge = of_pages(given.judge)
+    sure = threshold(belief.of(scores(network, judge)), judge.classes)
+    with torch.no_grad():
+        network.head.bias[CLASSES.index("?")] -= belief.scarcity
+    answers = scores(network, boxes)
+    weights = as_onnx(network)
+    if len(weights) > LIMIT_BYTES:
+        raise SystemExit(f"{len(weights)} bytes are too many")
+    same_in_opencv(weights, boxes.pictures, answers)
+    facts = facts_of(weights, belief, sure, network, given.trained)
     given.to.mkdir(parents=True, exist_ok=True)
     _written(given.to / "digits.onnx", weights)
     _written(given.to / FACTS, facts.encode())

@@ -1,0 +1,1 @@
+"""Reads drawn sheets with real writing: how often right, how often unsure, how often wrong."""
