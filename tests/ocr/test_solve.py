@@ -8,7 +8,7 @@ from sirekap_desktop.models.reading import Reading, Source, Status, Suggestion
 from sirekap_desktop.ocr.solve import settle
 from tests import paper
 
-CLEAR, FAINT = 9.0, 3.2
+CLEAR, FAINT = 9.0, 4.3
 """Nats by which a clear number and a faint one lead over what they might be taken for."""
 PAGE_3 = {"suara_sah": 254, "suara_tidak_sah": 6, "suara_total": 260}
 
