@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from benchmarks.reader.records import SHARED, records
 from benchmarks.reader.table import table
 from benchmarks.reader.tally import LevelFigures, figures
 from benchmarks.reader.tesseract import share
-from benchmarks.reader.work import Done, Task, Worker
+from benchmarks.reader.work import Done, Task, run
 from sirekap_desktop.simulation.field import LEVELS, take
 
 FORMS = 80
@@ -84,10 +83,10 @@ def _tasks(chosen: argparse.Namespace) -> Iterator[Task]:
 
 def _all_done(tasks: Sequence[Task], jobs: int) -> list[Done]:
     if jobs == 1:
-        return [_told(count, len(tasks), _run(task)) for count, task in enumerate(tasks, start=1)]
+        return [_told(count, len(tasks), run(task)) for count, task in enumerate(tasks, start=1)]
     done: list[Done | None] = [None] * len(tasks)
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(_run, task): index for index, task in enumerate(tasks)}
+        waiting = {pool.submit(run, task): index for index, task in enumerate(tasks)}
         for count, future in enumerate(as_completed(waiting), start=1):
             done[waiting[future]] = _told(count, len(tasks), future.result())
     return [one for one in done if one is not None]
@@ -98,16 +97,6 @@ def _told(count: int, total: int, one: Done) -> Done:
     end = "\n" if count == total else ""
     print(f"\r{count} of {total}", end=end, file=sys.stderr, flush=True)
     return one
-
-
-@cache
-def _worker() -> Worker:
-    """One for each process."""
-    return Worker()
-
-
-def _run(task: Task) -> Done:
-    return _worker().run(task)
 
 
 def _figures(done: Sequence[Done], levels: Sequence[str]) -> list[LevelFigures]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 import cv2
@@ -45,6 +46,17 @@ class Done:
     pages: list[PageOutcome] = field(default_factory=list)
     samples: dict[str, list[tesseract.Sample]] = field(default_factory=dict)
     foreign: list[foreign.ForeignResult] = field(default_factory=list)
+
+
+@cache
+def _worker() -> Worker:
+    """One for each process."""
+    return Worker()
+
+
+def run(task: Task) -> Done:
+    """Do a task in whatever process this is."""
+    return _worker().run(task)
 
 
 class Worker:

@@ -5,8 +5,6 @@ The weights come from `tools/train_digits`; `resources/ocr/CARD.md` says how wel
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.ocr.weights import open_network
 
 CLASSES: Final[tuple[str, ...]] = (*"0123456789", "X", "-", "", "?")
 """What the network tells apart, in the order of its answers; "" is an empty box, "?" is no
@@ -59,17 +58,12 @@ class DigitReader:
     sure_threshold: float
 
     def __init__(self, folder: Path) -> None:
-        facts = tomllib.loads((folder / FACTS).read_text("utf-8"))
-        path = folder / facts["file"]
-        weights = path.read_bytes()
-        if hashlib.sha256(weights).hexdigest() != facts["sha256"]:
-            raise SirekapError("model_damaged", file=path.name)
+        facts, self._net = open_network(folder, FACTS)
         if tuple(facts["classes"]) != CLASSES or facts["input"] != INPUT:
             raise SirekapError("model_damaged", file=FACTS)
         self.sure_threshold = float(facts["sure_threshold"])
         self._temperature = float(facts["temperature"])
         self._doubt = _doubt(facts)
-        self._net = cv2.dnn.readNetFromONNX(np.frombuffer(weights, np.uint8))
 
     def classify(self, crops: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
         """Calibrated probabilities, one row a crop, one column a class; none is ever zero."""

@@ -5,8 +5,6 @@ The weights come from `tools/train_letters`; `resources/ocr/LETTERS.md` says how
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.ocr.weights import open_network
 
 Strip = NDArray[np.float32]
 """A line as `ocr.writing` cuts it: `HEIGHT` rows, paper 0, ink about 1."""
@@ -52,17 +51,12 @@ class LetterReader:
     trust: Trust
 
     def __init__(self, folder: Path) -> None:
-        facts = tomllib.loads((folder / FACTS).read_text("utf-8"))
-        path = folder / facts["file"]
-        weights = path.read_bytes()
-        if hashlib.sha256(weights).hexdigest() != facts["sha256"]:
-            raise SirekapError("model_damaged", file=path.name)
+        facts, self._net = open_network(folder, FACTS)
         known = (facts["alphabet"], facts["height"], facts["stride"])
         if known != ("".join(ALPHABET), HEIGHT, STRIDE):
             raise SirekapError("model_damaged", file=FACTS)
         likely, seen, always = (float(weight) for weight in facts["number"])
         self.trust = Trust(float(facts["temperature"]), (likely, seen, always))
-        self._net = cv2.dnn.readNetFromONNX(np.frombuffer(weights, np.uint8))
 
     def read(self, strips: Sequence[Strip]) -> list[NDArray[np.float32]]:
         """Log-probabilities of `ALPHABET` for each column of each strip, all in one batch."""

@@ -1,7 +1,7 @@
 """What the numbers of a form say about each other: who is sure, who is doubted, what would mend it.
 
 A number is sure when no other value is likely, neither by its own sources nor because the sums
-would then hold. The rules never change a number: what they would change it to is a suggestion.
+would then hold. The rules never change what was read: what they would change it to is a suggestion.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from sirekap_desktop.models.reading import Reading, Status, Suggestion
 from sirekap_desktop.models.rules import Severity
 from sirekap_desktop.ocr.joint import FAR, Joint, Law
 
-SURE: Final = 6.5
-"""Nats between the value and all other answers, 665 to 1. On drawn validation pages no number was
-wrong in silence from 4.0 on (2,940 numbers, and 6,160 with a weaker network); at 6.5 with `OWN`
-0.8 % were left to a person. What is left of the room goes to pictures of other kinds."""
-OWN: Final = 4.0
+SURE: Final = 6.0
+"""Nats between the value and all other answers: 400 to 1. On drawn validation pages no number was
+wrong in silence from 4.0 on (2,940 numbers, and 6,160 with a weaker network), with `OWN` at 3.0;
+6.5 and 4.0 left too many clear numbers to a person (3.1 %). The room goes to other pictures."""
+OWN: Final = 3.0
 """What the sources of a number must say by themselves before sums may vouch for the rest."""
 BLANK: Final = "_"
 """An empty box in `Source.text`: a faint figure looks the same, and all are faint on one sheet."""
@@ -37,27 +37,31 @@ SOFT: Final = frozenset(("", "faint", "sum"))
 def settle(readings: Sequence[Reading], template: Template) -> tuple[Reading, ...]:
     """The readings of one page, or of all pages of one TPS, with what they say of each other.
 
-    Values stay as they were read; status, reason and suggestion are decided anew, so that pages
-    which were settled alone may be settled together later.
+    What was read stays; status, reason and suggestion are decided anew, so that pages which were
+    settled alone may be settled together later. Only a number that could not be read shows its
+    suggestion as its value, to be checked.
     """
+    readings = [_as_read(reading) for reading in readings]
     costs = {r.field: dict(r.candidates) for r in readings if r.candidates}
     laws = laws_of(template)
     joint = Joint(costs, laws)
     together = joint.together()
     margins = joint.margins(together, together)
     read = {r.field: r.value for r in readings if r.value is not None}
-    return tuple(
-        _settled(
-            r,
-            joint,
-            together[r.field],
-            margins[r.field],
-            () if together[r.field] == r.value else _mended(r, laws, read, together),
-        )
-        if r.field in costs
-        else r
-        for r in readings
-    )
+    settled = []
+    for reading in readings:
+        if reading.field in costs:
+            likeliest = together[reading.field]
+            mended = () if likeliest == reading.value else _mended(reading, laws, read, together)
+            reading = _settled(reading, joint, likeliest, margins[reading.field], mended)
+        settled.append(reading)
+    return tuple(settled)
+
+
+def _as_read(reading: Reading) -> Reading:
+    """Without what an earlier settling lent to a number that could not be read."""
+    lent = reading.suggestion is not None and reading.suggestion.value == reading.value
+    return replace(reading, value=None, status=Status.UNREAD, suggestion=None) if lent else reading
 
 
 def laws_of(template: Template) -> tuple[Law, ...]:
@@ -77,6 +81,8 @@ def _settled(
     suggestion = None
     if likeliest != reading.value and mended and margin >= OFFERED:
         suggestion = Suggestion(likeliest, mended)
+    if reading.value is None and suggestion is not None:
+        return replace(reading, value=likeliest, status=Status.CHECK, suggestion=suggestion)
     if reading.why not in SOFT or reading.value is None:
         return replace(reading, suggestion=suggestion)
     own = _own_margin(joint, reading)
