@@ -53,7 +53,7 @@ def test_a_sum_vouches_for_a_figure_that_is_a_little_faint() -> None:
 
 def test_a_sum_does_not_vouch_for_what_is_hardly_legible() -> None:
     others = clear(suara_sah=254, suara_tidak_sah=6)
-    found = settled([*others, read("suara_total", 260, (160, 1.0))])
+    found = settled([*others, read("suara_total", 260, (160, 0.8))])
     assert (found["suara_total"].status, found["suara_total"].why) == (Status.CHECK, "faint")
 
 
@@ -125,6 +125,15 @@ def test_sums_settle_no_doubt_that_only_a_person_can(why: str) -> None:
     readings = [*clear(suara_sah=254, suara_tidak_sah=6), read("suara_total", 260, why=why)]
     total = settled(readings)["suara_total"]
     assert (total.status, total.why) == (Status.CHECK, why)
+
+
+def test_sums_do_not_vouch_for_how_many_figures_there_are() -> None:
+    """Where every leading 1 looks like a cross, 3 + 10 = 13 as well as 103 + 110 = 213."""
+    others = clear(suara_sah=254, suara_total=260)
+    other_length = read("suara_tidak_sah", 6, (16, 2.0))
+    same_length = read("suara_tidak_sah", 6, (8, 2.0))
+    assert settled([*others, same_length])["suara_tidak_sah"].status is Status.SURE
+    assert settled([*others, other_length])["suara_tidak_sah"].status is Status.CHECK
 
 
 def test_an_empty_box_must_be_clear_by_itself() -> None:
