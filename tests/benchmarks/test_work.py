@@ -97,7 +97,7 @@ def test_the_command_writes_a_table_and_the_details(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(bench, "_worker", lambda: worker)
+    monkeypatch.setattr(work, "_worker", lambda: worker)
     monkeypatch.setattr(bench, "_memory", lambda *_: 200.0)
     options = ["--forms", "1", "--levels", "scan", "--jobs", "1", "--tesseract", "0"]
     assert bench.main([*options, "--foreign", "0", "--out", str(tmp_path)]) == 0

@@ -20,6 +20,9 @@ def laws(*says: str, penalty: float = 6.0) -> list[Law]:
     return [Law("R", formulas_of(one, FIELDS, {})[0], penalty) for one in says]
 
 
+FAINT = st.floats(0.1, 3.9).map(lambda x: round(x, 1))
+
+
 def read_clearly(values: Mapping[str, int], field: str, costs: Mapping[str, Costs]) -> bool:
     """Whether a number is as clear as `solve` asks before its margin counts."""
     others = [cost for value, cost in costs[field].items() if value != values[field]]
@@ -80,17 +83,21 @@ def test_an_upper_limit_speaks_too() -> None:
 
 COSTS = st.dictionaries(
     st.integers(0, 9),
-    st.floats(0.1, 9.0).map(lambda x: round(x, 1)),
+    st.floats(6.5, 9.0).map(lambda x: round(x, 1)),
     min_size=1,
     max_size=3,
 ).map(lambda known: {**known, next(iter(known)): 0.0})
 
 
 @settings(max_examples=300)
-@given(st.fixed_dictionaries(dict.fromkeys("abcde", COSTS)))
-def test_the_search_finds_what_trying_everything_finds(costs: dict[str, Costs]) -> None:
-    """Every answer on five numbers under three laws that a clear number has to fear is met."""
+@given(st.fixed_dictionaries(dict.fromkeys("abcde", COSTS)), st.sampled_from("abcde"), FAINT)
+def test_the_search_finds_what_trying_everything_finds(
+    costs: dict[str, Costs], faint: str, cost: float
+) -> None:
+    """Clear numbers, one of them faint: what a clear one has to fear is met, as it is for all."""
     known = laws("c = a + b", "e = c + d", "a <= c")
+    best_of = min(costs[faint], key=lambda value: costs[faint][value])
+    costs[faint] = {v: c if v == best_of else cost for v, c in costs[faint].items()}
     joint = Joint(costs, known)
     every = [
         dict(zip("abcde", chosen, strict=True)) for chosen in product(*(costs[f] for f in "abcde"))
@@ -101,10 +108,12 @@ def test_the_search_finds_what_trying_everything_finds(costs: dict[str, Costs]) 
     assert price(found, costs, known) <= best + 3.0
     if price(found, costs, known) > best + 1e-6:
         return
+    adds_up = all(law.formula.holds(found) for law in known)
     for field, margin in joint.margins(found, "abcde").items():
         others = [p for p, v in zip(prices, every, strict=True) if v[field] != found[field]]
         same = [p for p, v in zip(prices, every, strict=True) if v[field] == found[field]]
         against = sum(exp(best - p) for p in others)
         assert margin == 0 or margin >= min(FAR, -log(against or 1e-9)) - 1e-6
         true = min(FAR, log(sum(exp(best - p) for p in same)) - log(against or 1e-9))
-        assert margin <= true + 1.0 or not read_clearly(found, field, costs)
+        if adds_up and read_clearly(found, field, costs):
+            assert min(margin, 9.0) <= true + 1.0
