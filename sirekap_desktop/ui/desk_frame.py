@@ -16,8 +16,8 @@ from sirekap_desktop.ui.projection import Projection
 from sirekap_desktop.ui.recap_page import RecapPage
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
-from sirekap_desktop.workflow.checking import TpsLine
 from sirekap_desktop.workflow.desk import Desk
+from sirekap_desktop.workflow.overview import TpsLine
 
 IMPORT, CHECK, RECAP, DOCUMENTS = range(4)
 
