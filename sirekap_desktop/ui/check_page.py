@@ -72,6 +72,20 @@ class CheckPage(QWidget):
         """The TPS on the screen."""
         return self._loaded
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """The code of the TPS that is wanted and the field with the cursor."""
+        return self._wanted, self._field
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """The numbers that were typed and are not confirmed."""
+        return tuple(
+            name
+            for name in self.form.order
+            if name not in self._sent and self.form.fields[name].typed is not None
+        )
+
     def open_tps(self, code: str, field: str = "") -> None:
         """Show a TPS, with the cursor in `field` or in the first number that needs a person."""
         self._wanted = code
@@ -290,11 +304,7 @@ class CheckPage(QWidget):
             self.open_tps(code)
 
     def _holds_typed(self) -> bool:
-        left = [
-            name
-            for name in self.form.order
-            if name not in self._sent and self.form.fields[name].typed is not None
-        ]
+        left = self.unsaved
         if left:
             self.form.go_to(left[0])
             self.panel.notice.say(
