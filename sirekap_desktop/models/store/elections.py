@@ -18,12 +18,16 @@ class Elections:
 
     def __init__(self, connection: Connection, chosen: int | None = None) -> None:
         self._connection = connection
-        self._key = chosen
+        self._chosen = chosen
+        self._key: int | None = None
 
     def key(self) -> int:
         """The row number of the election that is meant; raises `no_election`."""
         if self._key is None:
-            self._key = self._connection.scalar(select(func.min(t.election.c.id)))
+            query = select(func.min(t.election.c.id))
+            if self._chosen is not None:
+                query = query.where(t.election.c.id == self._chosen)
+            self._key = self._connection.scalar(query)
         if self._key is None:
             raise SirekapError("no_election")
         return self._key
@@ -54,7 +58,7 @@ class Elections:
 
         Raises `election_exists` once something was confirmed or done with that one.
         """
-        if self._key is None and not self.all():
+        if self._chosen is None and not self.all():
             self.add(election)
             return
         key = self.key()
@@ -69,12 +73,10 @@ class Elections:
 
     def get(self) -> Election | None:
         """The election that is meant, or None before the master data came."""
-        if self._key is None and not self.all():
+        if self._chosen is None and not self.all():
             return None
         query = select(t.election).where(t.election.c.id == self.key())
-        row = self._connection.execute(query).one_or_none()
-        if row is None:
-            return None
+        row = self._connection.execute(query).one()
         return Election(
             form=row.form,
             title=row.title,
