@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ def sign_in(desk: Desk, name: str, secret: str) -> Person:
 
     Raises `secret_wrong`, or `too_many_tries` for some minutes after many wrong ones.
     """
-    with desk.unit() as unit:
+    with desk.store.unit() as unit:
         account = unit.accounts.get(name)
         _need_patience(desk, unit, name)
         right = account is not None and account.active and _fits(account.secret, secret)
@@ -54,9 +55,11 @@ def sign_in(desk: Desk, name: str, secret: str) -> Person:
 def begin(desk: Desk, name: str, role: Role, secret: str) -> Person:
     """Make the first account of a new folder: it must be the chair's or an operator's.
 
-    Raises `accounts_exist` once there is one, and what `put` raises.
+    Raises `begin_role`, `accounts_exist` once there is one, `name_needed` or `secret_short`.
     """
-    with desk.unit() as unit:
+    if role not in (Role.KETUA, Role.OPERATOR):
+        raise SirekapError("begin_role", role=role)
+    with desk.store.unit() as unit:
         if unit.accounts.all():
             raise SirekapError("accounts_exist")
         person = Person(name.strip(), role)
@@ -67,8 +70,8 @@ def begin(desk: Desk, name: str, role: Role, secret: str) -> Person:
 def put(desk: Desk, name: str, role: Role, secret: str) -> None:
     """Make an account, or give one a new role and secret; raises `not_allowed`, `name_needed`,
     `secret_short` or `last_chair`."""
-    _need_manager(desk)
     with desk.unit() as unit:
+        _need_manager(desk, unit)
         _need_a_chair(unit, name.strip(), role, active=True)
         _add(desk, unit, Person(name.strip(), role), secret, active=True, who=desk.person)
 
@@ -76,8 +79,8 @@ def put(desk: Desk, name: str, role: Role, secret: str) -> None:
 def switch(desk: Desk, name: str, *, active: bool) -> None:
     """Let somebody sign in no longer, or again; raises `not_allowed`, `account_unknown` or
     `last_chair`."""
-    _need_manager(desk)
     with desk.unit() as unit:
+        _need_manager(desk, unit)
         account = unit.accounts.get(name)
         if account is None:
             raise SirekapError("account_unknown", who=name)
@@ -96,20 +99,27 @@ def change_secret(desk: Desk, old: str, new: str) -> None:
         _add(desk, unit, account.person, new, active=True, who=desk.person)
 
 
-def _need_manager(desk: Desk) -> None:
+def _need_manager(desk: Desk, unit: Unit) -> None:
     """The chair manages accounts; in a folder that has no chair yet, whoever made it."""
-    with desk.look() as unit:
-        chairs = [a for a in unit.accounts.all() if a.active and a.role is Role.KETUA]
-    if chairs:
+    kept = unit.accounts.all()
+    if _chairs(kept) or not kept:
         desk.need(Act.ACCOUNTS)
+    elif desk.person.name != kept[0].name:
+        raise SirekapError("not_allowed", role=desk.person.role, act=Act.ACCOUNTS)
 
 
 def _need_a_chair(unit: Unit, name: str, role: Role, *, active: bool) -> None:
     """Somebody has to be able to open the plenary and to manage accounts."""
-    before = [a.name for a in unit.accounts.all() if a.active and a.role is Role.KETUA]
-    stays_chair = active and role is Role.KETUA
-    if before == [name] and not stays_chair:
+    kept = unit.accounts.all()
+    chairs = _chairs(kept)
+    managers = chairs or [account.name for account in kept[:1]]
+    stays = active and (role is Role.KETUA or not chairs)
+    if managers == [name] and not stays:
         raise SirekapError("last_chair", who=name)
+
+
+def _chairs(kept: Iterable[Account]) -> list[str]:
+    return [account.name for account in kept if account.active and account.role is Role.KETUA]
 
 
 def _need_patience(desk: Desk, unit: Unit, name: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
 from sirekap_desktop.models.election import Contest, Desa, Election, Tps
+from sirekap_desktop.models.folding import minutes_of
 from sirekap_desktop.models.form import Template
-from sirekap_desktop.models.minutes import Minutes, minutes_of
+from sirekap_desktop.models.minutes import Minutes
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.plenary import Place, Stage
 from sirekap_desktop.models.proceedings import Reached, Sitting
@@ -151,11 +152,10 @@ def queue(lines: Iterable[TpsLine], template: Template, *, by_kind: bool) -> tup
 
 def _lines(desk: Desk, unit: Unit, election: Election, minutes: Minutes) -> tuple[TpsLine, ...]:
     """What has not changed since the last look is not worked out again."""
-    contest = unit.elections.key()
+    contest, template = unit.elections.key(), desk.template_of(election)
     sheets, entries, steps = unit.sheets.by_tps(), unit.tallies.counts(), unit.steps.counts()
     keys = {
         tps.code: (
-            contest,
             tps,
             election.form,
             sheets.get(tps.code, ()),
@@ -164,15 +164,15 @@ def _lines(desk: Desk, unit: Unit, election: Election, minutes: Minutes) -> tupl
         )
         for _, tps in election.every_tps()
     }
-    stale = [code for code, key in keys.items() if key not in desk.lines]
-    kept = _kept(unit, stale, minutes)
-    template = desk.template_of(election)
+    known = {code: desk.lines.get((contest, code), (None, None)) for code in keys}
+    kept = _kept(unit, [code for code, key in keys.items() if known[code][0] != key], minutes)
     lines = []
     for desa, tps in election.every_tps():
-        key = keys[tps.code]
-        if key not in desk.lines:
-            desk.lines[key] = line_of(view_of(desk, template, (desa, tps), kept[tps.code]))
-        lines.append(desk.lines[key])
+        key, (before, line) = keys[tps.code], known[tps.code]
+        if line is None or before != key:
+            line = line_of(view_of(desk, template, (desa, tps), kept[tps.code]))
+            desk.lines[contest, tps.code] = key, line
+        lines.append(replace(line, desa=desa))
     return tuple(lines)
 
 
