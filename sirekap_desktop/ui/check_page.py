@@ -106,16 +106,15 @@ class CheckPage(QWidget):
         self.panel.reason.given_up.connect(self._give_up)
         self.panel.close_tps.clicked.connect(self._close)
         self.panel.reopen_tps.clicked.connect(self._reopen)
-        for keys, does in (
-            ("F3", self._next_doubtful),
-            ("F4", self._next_finding),
-            ("PgUp", lambda: self._step(-1)),
-            ("PgDown", lambda: self._step(1)),
-            ("Ctrl+Return", self._close),
-            ("Ctrl+Enter", self._close),
-            ("Ctrl+0", self.sheet.view.fit),
+        for keys, does, told in (
+            ("F3", self._next_doubtful, self.tr("Next doubtful number")),
+            ("F4", self._next_finding, self.tr("Next finding")),
+            ("PgUp", lambda: self._step(-1), self.tr("TPS before")),
+            ("PgDown", lambda: self._step(1), self.tr("Next TPS")),
+            ("Ctrl+0", self.sheet.view.fit, self.tr("Whole sheet")),
         ):
-            bind(self, keys, does)
+            bind(self, keys, does, told)
+        bind(self, "Ctrl+Enter", self._close, self.tr("Close TPS"), also="Ctrl+Return")
 
     def _have(self) -> dict[str, Paper]:
         return {p.flat: p for p in self._loaded.papers.values()} if self._loaded else {}

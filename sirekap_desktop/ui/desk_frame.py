@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui.check_page import CheckPage
 from sirekap_desktop.ui.documents_page import DocumentsPage
 from sirekap_desktop.ui.frame import Foot, Rail, SimulationBand, TopBar
+from sirekap_desktop.ui.help_page import HelpPage
 from sirekap_desktop.ui.import_page import ImportPage
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.projection import Projection
@@ -19,7 +21,9 @@ from sirekap_desktop.ui.session import Session
 from sirekap_desktop.workflow.checking import TpsLine
 from sirekap_desktop.workflow.desk import Desk
 
-IMPORT, CHECK, RECAP, DOCUMENTS = range(4)
+IMPORT, CHECK, RECAP, DOCUMENTS, HELP = range(5)
+GUIDES = {IMPORT: "impor", CHECK: "periksa", RECAP: "rekap", DOCUMENTS: "dokumen"}
+"""The guide of each screen."""
 
 
 class DeskFrame(QWidget):
@@ -33,14 +37,18 @@ class DeskFrame(QWidget):
             f"{tps.label} · {desa.region.name}": tps.code for desa, tps in election.every_tps()
         }
         self.top = TopBar(f"Kec. {election.kecamatan.name} · {election.title}", names)
+        entries = (
+            ("import", self.tr("Import")),
+            ("check", self.tr("Check")),
+            ("recap", self.tr("Sums")),
+            ("document", self.tr("Documents")),
+        )
         self.rail = Rail(
+            entries,
             (
-                ("import", self.tr("Import")),
-                ("check", self.tr("Check")),
-                ("recap", self.tr("Sums")),
-                ("document", self.tr("Documents")),
+                ("projection", self.tr("Projection"), f"Ctrl+{len(entries) + 1}"),
+                ("help", self.tr("Help"), "Shift+F1"),
             ),
-            ("projection", self.tr("Projection")),
         )
         self.foot = Foot()
         self.imports = ImportPage(session)
@@ -48,8 +56,9 @@ class DeskFrame(QWidget):
         self.recap = RecapPage(session)
         self.documents = DocumentsPage(session)
         self.projection = Projection(session)
+        self.help = HelpPage(session)
         self.screens = QStackedWidget()
-        for screen in (self.imports, self.check, self.recap, self.documents):
+        for screen in (self.imports, self.check, self.recap, self.documents, self.help):
             self.screens.addWidget(screen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,10 +73,13 @@ class DeskFrame(QWidget):
         column.addLayout(middle, 1)
         column.addWidget(self.foot)
         self._connect()
+        self._bind([word for _, word in entries])
         self.top.show_person(session.desk.person)
 
     def turn_to(self, number: int) -> None:
-        """Show a screen, fresh."""
+        """Show a screen, fresh; the help opens at the guide of the screen that was left."""
+        if number == HELP and self.screens.currentIndex() != HELP:
+            self.help.open_guide(GUIDES[self.screens.currentIndex()])
         self.rail.choose(number)
         self.screens.setCurrentIndex(number)
         if number == RECAP:
@@ -78,6 +90,8 @@ class DeskFrame(QWidget):
             self.imports.drop.files.setFocus()
         elif number == CHECK:
             self.check.take_cursor()
+        elif number == HELP:
+            self.help.take_cursor()
 
     def turn_to_first(self) -> None:
         """Begin where the work begins."""
@@ -111,18 +125,24 @@ class DeskFrame(QWidget):
         runner = self._session.runner
         self.imports.grown.connect(self.check.refresh_list)
         self.rail.turned.connect(self.turn_to)
-        self.rail.below.clicked.connect(self.open_projection)
+        projection, help_ = self.rail.below
+        projection.clicked.connect(self.open_projection)
+        self.rail.join(help_, HELP)
         self.top.searched.connect(self.open_tps)
         self.recap.wanted.connect(self.open_tps)
         self.check.confirmed.connect(self.projection.show_tps)
         self.check.listed.connect(self._tell)
         self.foot.stopped.connect(runner.cancel)
         runner.stepped.connect(self.foot.show_step)
-        bind(self, "Ctrl+K", self.top.search.setFocus, everywhere=True)
-        for number in range(self.screens.count()):
-            bind(self, f"Ctrl+{number + 1}", partial(self.turn_to, number), everywhere=True)
-        last = self.screens.count() + 1
-        bind(self, f"Ctrl+{last}", self.open_projection, everywhere=True)
+
+    def _bind(self, words: Sequence[str]) -> None:
+        for number, word in enumerate(words):
+            turn = partial(self.turn_to, number)
+            bind(self, f"Ctrl+{number + 1}", turn, word, everywhere=True)
+        last = f"Ctrl+{len(words) + 1}"
+        bind(self, last, self.open_projection, self.tr("Projection"), everywhere=True)
+        bind(self, "Shift+F1", partial(self.turn_to, HELP), self.tr("Help"), everywhere=True)
+        bind(self, "Ctrl+K", self.top.search.setFocus, self.tr("Find a TPS"), everywhere=True)
 
     def _tell(self, lines: tuple[TpsLine, ...]) -> None:
         closed = sum(line.stage is Stage.SELESAI for line in lines)

@@ -15,6 +15,7 @@ from sirekap_desktop.models.form import Row, Template
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import naming
 from sirekap_desktop.ui.crops import CropLabel
+from sirekap_desktop.ui.keys import tell
 from sirekap_desktop.ui.number_field import NumberField
 
 _CROP = 30
@@ -52,6 +53,13 @@ class FormPanel(QScrollArea):
             self._add_section(section, list(rows))
         self._column.addStretch(1)
         self.order = tuple(self.fields)
+        for keys, told in (
+            ("Enter", self.tr("Confirm the number and go on")),
+            ("Esc", self.tr("Drop what was typed")),
+            ("↑  ↓", self.tr("Number above or below")),
+            ("+  −", self.tr("Sheet larger or smaller")),
+        ):
+            tell(self, keys, told)
         self.setWidget(body)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

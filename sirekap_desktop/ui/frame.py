@@ -114,12 +114,14 @@ class TopBar(QFrame):
 
 
 class Rail(QFrame):
-    """Icon and word of every screen; below, the projection."""
+    """Icon and word of every screen; below, with keys of their own, what stands beside the work."""
 
     turned = Signal(int)
     """The number of the screen that was chosen."""
 
-    def __init__(self, screens: Sequence[tuple[str, str]], below: tuple[str, str]) -> None:
+    def __init__(
+        self, screens: Sequence[tuple[str, str]], below: Sequence[tuple[str, str, str]]
+    ) -> None:
         super().__init__()
         self.setProperty("role", "rail")
         self.setFixedWidth(88)
@@ -129,13 +131,18 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         for number, (icon, word) in enumerate(screens):
             button = self._button(icon, word, f"Ctrl+{number + 1}")
-            button.setCheckable(True)
-            self._group.addButton(button, number)
+            self.join(button, number)
             column.addWidget(button)
         self._group.idClicked.connect(self.turned)
         column.addStretch(1)
-        self.below = self._button(*below, f"Ctrl+{len(screens) + 1}")
-        column.addWidget(self.below)
+        self.below = tuple(self._button(icon, word, keys) for icon, word, keys in below)
+        for button in self.below:
+            column.addWidget(button)
+
+    def join(self, button: QToolButton, number: int) -> None:
+        """Let a button turn to a screen, and be lit while that is shown."""
+        button.setCheckable(True)
+        self._group.addButton(button, number)
 
     def choose(self, number: int) -> None:
         """Light a screen's button."""

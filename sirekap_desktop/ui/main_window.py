@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,8 +14,9 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.people import Person
-from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui import icons, key_overlay, theme
 from sirekap_desktop.ui.dialogs import RefusalDialog
+from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.person_form import PersonDialog
 from sirekap_desktop.ui.runner import Change, Runner
 from sirekap_desktop.ui.start_page import StartPage
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         runner.refused.connect(self._refuse)
         runner.changed.connect(self._changed)
         runner.idle.connect(self._idle)
+        bind(self, "F1", partial(key_overlay.turn, self), self.tr("Keys"), everywhere=True)
         self.start.setFocus()
 
     def begin(self, person: Person) -> None:

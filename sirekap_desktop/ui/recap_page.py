@@ -21,7 +21,7 @@ from sirekap_desktop.models.recap import Recap
 from sirekap_desktop.models.rules import Finding
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.findings_panel import FindingsPanel
-from sirekap_desktop.ui.keys import bind
+from sirekap_desktop.ui.keys import bind, tell
 from sirekap_desktop.ui.recap_cells import desa_sheet, elided, kecamatan_sheet
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
@@ -70,8 +70,9 @@ class RecapPage(QWidget):
         tables.addWidget(self.table, 1)
         parts.addLayout(tables, 1)
         column.addLayout(parts, 1)
-        bind(self, "Ctrl+PgUp", lambda: self._turn(-1))
-        bind(self, "Ctrl+PgDown", lambda: self._turn(1))
+        bind(self, "Ctrl+PgUp", lambda: self._turn(-1), self.tr("Previous table"))
+        bind(self, "Ctrl+PgDown", lambda: self._turn(1), self.tr("Next table"))
+        tell(self, "Ctrl+C", self.tr("Copy the table for a spreadsheet"))
         self.look_again()
 
     def refresh(self, change: Change) -> None:  # noqa: ARG002  (every screen hears of it)
