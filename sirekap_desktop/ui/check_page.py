@@ -11,7 +11,7 @@ from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.rules import Finding, Severity
-from sirekap_desktop.ui import check_acts, field_states
+from sirekap_desktop.ui import check_acts, field_states, theme
 from sirekap_desktop.ui.check_acts import Loaded
 from sirekap_desktop.ui.check_dialogs import ask_explanation, ask_reason
 from sirekap_desktop.ui.check_panel import CheckPanel
@@ -54,9 +54,9 @@ class CheckPage(QWidget):
         for widget, stretch in ((self.list, 0), (self.sheet, 11), (self.panel, 9)):
             parts.addWidget(widget)
             parts.setStretchFactor(parts.count() - 1, stretch)
-        parts.setSizes([192, 560, 526])
-        self.list.setMinimumWidth(184)
-        self.panel.setMinimumWidth(500)
+        parts.setSizes([theme.px(192), theme.px(560), theme.px(526)])
+        self.list.setMinimumWidth(theme.px(184))
+        self.panel.setMinimumWidth(theme.px(500))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(parts)

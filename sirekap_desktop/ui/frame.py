@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -34,7 +34,7 @@ class SimulationBand(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(24)
+        self.setFixedHeight(theme.px(24))
         self.setAccessibleName(self.tr("Simulation"))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  (Qt's signature)
@@ -55,21 +55,21 @@ class TopBar(QFrame):
         super().__init__()
         self._codes = dict(names)
         self.setProperty("role", "bar")
-        self.setFixedHeight(44)
+        self.setFixedHeight(theme.px(44))
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 0, 12, 0)
         line.setSpacing(12)
         self._title = QLabel(title)
         self._title.setToolTip(title)
         self._title.setFont(theme.font(theme.BASE_POINTS + 1, bold=True))
-        self._title.setMinimumWidth(120)
+        self._title.setMinimumWidth(theme.px(120))
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.search = QLineEdit()
-        self.search.setFixedWidth(250)
+        self.search.setFixedWidth(theme.px(250))
         self.search.setPlaceholderText(self.tr("Find TPS … Ctrl+K"))
         self.search.setAccessibleName(self.tr("Find a TPS"))
         self.search.addAction(
-            icons.icon("search", theme.MUTED), QLineEdit.ActionPosition.LeadingPosition
+            icons.icon("search", theme.worn().muted), QLineEdit.ActionPosition.LeadingPosition
         )
         finder = QCompleter(list(self._codes), self)
         finder.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -82,7 +82,7 @@ class TopBar(QFrame):
         self.person.setIcon(icons.icon("person"))
         self.person.setToolTip(self.tr("Another person takes over"))
         self._mark = QLabel()
-        look = theme.STATES[Stage.SESUAI]
+        look = theme.look(Stage.SESUAI)
         self._mark.setPixmap(icons.pixmap(look.icon, look.ink, 16, self.devicePixelRatioF()))
         self._saved = QLabel(self.tr("All saved"))
         line.addWidget(self._title, 1)
@@ -95,7 +95,7 @@ class TopBar(QFrame):
         """Who sits here."""
         text = f"{person.name} · {role_word(person.role)}"
         metrics = self.person.fontMetrics()
-        self.person.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, 240))
+        self.person.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, theme.px(240)))
         self.person.setAccessibleName(self.tr("At the desk: {who}").format(who=text))
 
     def show_saved(self, time: str) -> None:
@@ -124,7 +124,7 @@ class Rail(QFrame):
     ) -> None:
         super().__init__()
         self.setProperty("role", "rail")
-        self.setFixedWidth(88)
+        self.setFixedWidth(theme.px(88))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(4)
@@ -152,12 +152,12 @@ class Rail(QFrame):
         made = QToolButton()
         made.setProperty("role", "rail")
         made.setText(word)
-        made.setIcon(icons.icon(icon, theme.MUTED, theme.ACCENT))
-        made.setIconSize(QSize(24, 24))
+        made.setIcon(icons.icon(icon, theme.worn().muted, theme.worn().accent))
+        made.setIconSize(theme.square(24))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setToolTip(f"{word} ({keys})")
         made.setAccessibleName(word)
-        made.setFixedSize(88, 64)
+        made.setFixedSize(theme.px(88), theme.px(64))
         return made
 
 
@@ -169,13 +169,13 @@ class Foot(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "foot")
-        self.setFixedHeight(32)
+        self.setFixedHeight(theme.px(32))
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 0, 16, 0)
         line.setSpacing(12)
         self._what = QLabel()
         self._bar = QProgressBar()
-        self._bar.setFixedWidth(220)
+        self._bar.setFixedWidth(theme.px(220))
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
         self._stop = QPushButton(self.tr("Stop work"))
@@ -199,7 +199,9 @@ class Foot(QFrame):
             counted = f"{step.done} / {step.total}" if step.total else ""
             text = " · ".join(filter(None, (step.what, counted)))
             metrics = self._what.fontMetrics()
-            self._what.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, 560))
+            self._what.setText(
+                metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, theme.px(560))
+            )
 
     def show_news(self, text: str) -> None:
         """A few words at the right, e.g. how many TPS need a person."""

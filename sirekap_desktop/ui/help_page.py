@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sirekap_desktop.ui import icons
+from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.keys import tell
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.session import Session
@@ -25,7 +25,7 @@ from sirekap_desktop.workflow import guiding, issuing
 
 _MARGIN = 20
 _LINE = 820
-"""Pixels of width: a longer line is hard to read."""
+"""Pixels of width at 100 %: a longer line is hard to read."""
 
 
 class GuideReader(QWidget):
@@ -36,13 +36,13 @@ class GuideReader(QWidget):
         self._guides = {guide.name: guide for guide in guiding.guides()}
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Guides"))
-        self.list.setFixedWidth(240)
+        self.list.setFixedWidth(theme.px(240))
         self.list.setSpacing(3)
         for guide in self._guides.values():
             self.list.addItem(guide.title)
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
-        self.text.setMaximumWidth(_LINE)
+        self.text.setMaximumWidth(theme.px(_LINE))
         self.text.document().setDocumentMargin(_MARGIN)
         self.text.anchorClicked.connect(self._follow)
         line = QHBoxLayout(self)
@@ -135,7 +135,7 @@ class GuideDialog(QDialog):
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Help"))
-        self.resize(1080, 640)
+        self.resize(theme.px(1080), theme.px(640))
         self.reader = GuideReader()
         self.reader.open_guide(name)
         close = QPushButton(self.tr("Close"))

@@ -48,7 +48,7 @@ class DropZone(QFrame):
         self.setAcceptDrops(True)
         self._light(False)
         mark = QLabel()
-        mark.setPixmap(icons.pixmap("import", theme.ACCENT, 40, self.devicePixelRatioF()))
+        mark.setPixmap(icons.pixmap("import", theme.worn().accent, 40, self.devicePixelRatioF()))
         text = QLabel(self.tr("Drop pictures or folders of C.HASIL sheets here"))
         text.setProperty("role", "head")
         kinds = QLabel(self.tr("JPEG, PNG, TIFF, HEIC or PDF. The original files are kept."))
@@ -106,9 +106,9 @@ class DropZone(QFrame):
             self.given.emit(paths)
 
     def _light(self, on: bool) -> None:
-        ground = theme.ACCENT_PALE if on else theme.PAPER
+        ground = theme.worn().pale if on else theme.worn().paper
         self.setStyleSheet(
-            f"#drop {{ background: {ground}; border: 2px dashed {theme.ACCENT};"
+            f"#drop {{ background: {ground}; border: 2px dashed {theme.worn().accent};"
             " border-radius: 6px; }"
         )
 
@@ -142,8 +142,8 @@ class ImportPage(QWidget):
         self.refused.setWordWrap(True)
         self.refused.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.refused.horizontalHeader().setStretchLastSection(True)
-        self.refused.setColumnWidth(0, 240)
-        self.refused.setColumnWidth(1, 460)
+        self.refused.setColumnWidth(0, theme.px(240))
+        self.refused.setColumnWidth(1, theme.px(460))
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self.head = SheetHead(session)
@@ -248,7 +248,7 @@ class ImportPage(QWidget):
         self._tabs.setTabText(0, text)
 
     def _show_refused(self) -> None:
-        look = theme.STATES[Stage.SALAH]
+        look = theme.look(Stage.SALAH)
         rows = []
         for item in self._refused:
             said = sentence(item.code, item.facts)

@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.frame: DeskFrame | None = None
         self.master: MasterPage | None = None
         self.setWindowTitle("Sirekap Desktop")
-        self.setWindowIcon(icons.icon("check", theme.ACCENT))
+        self.setWindowIcon(icons.icon("check", theme.worn().accent))
         self.setMinimumSize(1180, 680)
         self.resize(1366, 768)
         self.start = StartPage(services.last)
