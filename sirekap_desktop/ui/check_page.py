@@ -158,7 +158,8 @@ class CheckPage(QWidget):
                 self.form.show_crop(name, self.sheet.crop(name))
         self.form.show_numbers(numbers, keep=before is not None)
         self.sheet.show_stages(field_states.stages_of(numbers))
-        self.panel.show_view(loaded.view, chair=self._session.is_chair)
+        session = self._session
+        self.panel.show_view(loaded.view, chair=session.is_chair, full=session.decides)
         self._tell()
 
     def _unconfirmed(self) -> set[str]:

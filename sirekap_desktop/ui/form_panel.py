@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout
 
 from sirekap_desktop.models.election import Election
@@ -63,6 +63,13 @@ class FormPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The number with the cursor stays in sight when the room for all gets smaller."""
+        super().resizeEvent(event)
+        for entry in self.fields.values():
+            if entry.hasFocus():
+                self.ensureWidgetVisible(entry, 0, 8)
 
     def show_numbers(self, numbers: Mapping[str, Shown], *, keep: bool) -> None:
         """Show these states; digits that were typed and not confirmed stay with `keep`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -68,6 +69,7 @@ class GuideReader(QWidget):
     def _show(self, row: int) -> None:
         guide = list(self._guides.values())[row]
         self.text.setMarkdown(guide.text)
+        _space_out(self.text.document())
         self.text.setAccessibleName(guide.title)
         self.text.verticalScrollBar().setValue(0)
 
@@ -150,3 +152,19 @@ class GuideDialog(QDialog):
         column.addWidget(self.reader, 1)
         column.addLayout(foot)
         self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _space_out(document: QTextDocument) -> None:
+    """Room before headings and behind paragraphs: Qt takes it from the size of letters in points,
+    and ours are in pixels.
+    """
+    cursor = QTextCursor(document)
+    block = document.begin()
+    while block.isValid():
+        spaced = block.blockFormat()
+        heading = spaced.headingLevel() > 1
+        spaced.setTopMargin(theme.px(16) if heading else 0)
+        spaced.setBottomMargin(theme.px(6))
+        cursor.setPosition(block.position())
+        cursor.setBlockFormat(spaced)
+        block = block.next()

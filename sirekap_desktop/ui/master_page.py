@@ -23,6 +23,7 @@ from sirekap_desktop.messages import sentence
 from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui.first_steps import FirstSteps
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.runner import Change, Runner
 from sirekap_desktop.ui.tables import Cell, CellTable
@@ -83,8 +84,6 @@ class MasterPage(QWidget):
         self.rows.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         card = QFrame()
         card.setProperty("role", "panel")
-        card.setMinimumWidth(theme.px(860))
-        card.setMaximumWidth(theme.px(1000))
         inside = QVBoxLayout(card)
         inside.setContentsMargins(32, 24, 32, 24)
         inside.setSpacing(12)
@@ -97,7 +96,7 @@ class MasterPage(QWidget):
         inside.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
-        column.addWidget(card, 1, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._room(card), 1, Qt.AlignmentFlag.AlignHCenter)
         self._primary(self.choose, self.take)
         self.setFocusProxy(self.choose)
         self._clear()
@@ -105,6 +104,7 @@ class MasterPage(QWidget):
     def open_file(self, file: Path) -> None:
         """Look into a file."""
         self._clear()
+        self.first.hide()
         self.choose.setEnabled(False)
         self._runner.start(
             lambda _: mastering.preview_master(file), self._show, refuse=self._refuse
@@ -198,6 +198,18 @@ class MasterPage(QWidget):
             refuse=self._refuse,
             change=Change("data induk"),
         )
+
+    def _room(self, card: QFrame) -> QWidget:
+        room = QWidget()
+        room.setMinimumWidth(theme.px(860))
+        room.setMaximumWidth(theme.px(1000))
+        self.first = FirstSteps()
+        column = QVBoxLayout(room)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.first)
+        column.addWidget(card, 1)
+        return room
 
     @staticmethod
     def _primary(yes: QPushButton, no: QPushButton) -> None:

@@ -30,3 +30,8 @@ class Session:
     def is_chair(self) -> bool:
         """Whether the person at the desk may do what the law leaves to the chair."""
         return self.desk.person.role is Role.KETUA
+
+    @property
+    def decides(self) -> bool:
+        """Whether this is one of the committee, who is told findings in full; others type."""
+        return self.desk.person.role in (Role.KETUA, Role.ANGGOTA)
