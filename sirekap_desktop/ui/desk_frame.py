@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -10,26 +10,47 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui.check_page import CheckPage
 from sirekap_desktop.ui.documents_page import DocumentsPage
-from sirekap_desktop.ui.frame import Foot, Rail, SimulationBand, TopBar
+from sirekap_desktop.ui.frame import Foot, Rail, SimulationBand, Stop, TopBar
 from sirekap_desktop.ui.help_page import HelpPage
 from sirekap_desktop.ui.import_page import ImportPage
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.projection import Projection
 from sirekap_desktop.ui.recap_page import RecapPage
+from sirekap_desktop.ui.room import Room
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
-from sirekap_desktop.workflow.checking import TpsLine
+from sirekap_desktop.ui.settings_page import SettingsPage
 from sirekap_desktop.workflow.desk import Desk
+from sirekap_desktop.workflow.overview import TpsLine
 
-IMPORT, CHECK, RECAP, DOCUMENTS, HELP = range(5)
-GUIDES = {IMPORT: "impor", CHECK: "periksa", RECAP: "rekap", DOCUMENTS: "dokumen"}
+IMPORT, CHECK, RECAP, DOCUMENTS, HELP, SETTINGS = range(6)
+"""The screens in the order of the rail."""
+GUIDES = {
+    IMPORT: "impor",
+    CHECK: "periksa",
+    RECAP: "rekap",
+    DOCUMENTS: "dokumen",
+    SETTINGS: "pengaturan",
+}
 """The guide of each screen."""
 
 
-class DeskFrame(QWidget):
-    """Top bar, rail, one screen at a time, foot."""
+@dataclass(frozen=True)
+class Place:
+    """Where somebody was in the frame: the screen, and in Periksa the TPS and the field."""
 
-    def __init__(self, session: Session) -> None:
+    screen: int = IMPORT
+    tps: str = ""
+    field: str = ""
+
+
+class DeskFrame(QWidget):
+    """Top bar, rail, one screen at a time, foot.
+
+    A `projection` that is open already goes on showing what it shows.
+    """
+
+    def __init__(self, session: Session, projection: Projection | None = None) -> None:
         super().__init__()
         self._session = session
         election = session.election
@@ -37,29 +58,18 @@ class DeskFrame(QWidget):
             f"{tps.label} · {desa.region.name}": tps.code for desa, tps in election.every_tps()
         }
         self.top = TopBar(f"Kec. {election.kecamatan.name} · {election.title}", names)
-        entries = (
-            ("import", self.tr("Import")),
-            ("check", self.tr("Check")),
-            ("recap", self.tr("Sums")),
-            ("document", self.tr("Documents")),
-        )
-        self.rail = Rail(
-            entries,
-            (
-                ("projection", self.tr("Projection"), f"Ctrl+{len(entries) + 1}"),
-                ("help", self.tr("Help"), "Shift+F1"),
-            ),
-        )
+        self.rail = self._make_rail()
         self.foot = Foot()
         self.imports = ImportPage(session)
         self.check = CheckPage(session)
         self.recap = RecapPage(session)
         self.documents = DocumentsPage(session)
-        self.projection = Projection(session)
         self.help = HelpPage(session)
+        self.settings = SettingsPage(session)
+        self.projection = projection or Projection(session)
         self.screens = QStackedWidget()
-        for screen in (self.imports, self.check, self.recap, self.documents, self.help):
-            self.screens.addWidget(screen)
+        for screen in self._in_order():
+            self.screens.addWidget(Room(screen))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -73,13 +83,13 @@ class DeskFrame(QWidget):
         column.addLayout(middle, 1)
         column.addWidget(self.foot)
         self._connect()
-        self._bind([word for _, word in entries])
         self.top.show_person(session.desk.person)
 
     def turn_to(self, number: int) -> None:
         """Show a screen, fresh; the help opens at the guide of the screen that was left."""
-        if number == HELP and self.screens.currentIndex() != HELP:
-            self.help.open_guide(GUIDES[self.screens.currentIndex()])
+        left = self.screens.currentIndex()
+        if number == HELP and left != HELP:
+            self.help.open_guide(GUIDES[left])
         self.rail.choose(number)
         self.screens.setCurrentIndex(number)
         if number == RECAP:
@@ -92,6 +102,8 @@ class DeskFrame(QWidget):
             self.check.take_cursor()
         elif number == HELP:
             self.help.take_cursor()
+        elif number == SETTINGS:
+            self.settings.take_cursor()
 
     def turn_to_first(self) -> None:
         """Begin where the work begins."""
@@ -101,6 +113,22 @@ class DeskFrame(QWidget):
         """Show a TPS in Periksa."""
         self.turn_to(CHECK)
         self.check.open_tps(code)
+
+    @property
+    def place(self) -> Place:
+        """Where we are, to come back to."""
+        return Place(self.screens.currentIndex(), *self.check.place)
+
+    def go_back_to(self, place: Place) -> None:
+        """Show again what was shown in an earlier frame."""
+        if place.tps:
+            self.check.open_tps(place.tps, place.field)
+        self.turn_to(place.screen)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed that is kept nowhere yet."""
+        return bool(self.check.unsaved)
 
     def show_desk(self, desk: Desk) -> None:
         """Another person sits here now."""
@@ -121,28 +149,38 @@ class DeskFrame(QWidget):
         """Show the second window, on the second screen when there is one."""
         self.projection.open_on(self.screen())
 
+    def _in_order(self) -> tuple[QWidget, ...]:
+        work = (self.imports, self.check, self.recap, self.documents)
+        return (*work, self.help, self.settings)
+
+    def _make_rail(self) -> Rail:
+        return Rail(
+            (
+                Stop("import", self.tr("Import")),
+                Stop("check", self.tr("Check")),
+                Stop("recap", self.tr("Sums")),
+                Stop("document", self.tr("Documents")),
+            ),
+            (
+                Stop("projection", self.tr("Projection"), window=True),
+                Stop("help", self.tr("Help")),
+                Stop("settings", self.tr("Settings")),
+            ),
+        )
+
     def _connect(self) -> None:
         runner = self._session.runner
         self.imports.grown.connect(self.check.refresh_list)
         self.rail.turned.connect(self.turn_to)
-        projection, help_ = self.rail.below
-        projection.clicked.connect(self.open_projection)
-        self.rail.join(help_, HELP)
+        self.rail.opened.connect(self.open_projection)
         self.top.searched.connect(self.open_tps)
         self.recap.wanted.connect(self.open_tps)
         self.check.confirmed.connect(self.projection.show_tps)
         self.check.listed.connect(self._tell)
         self.foot.stopped.connect(runner.cancel)
         runner.stepped.connect(self.foot.show_step)
-
-    def _bind(self, words: Sequence[str]) -> None:
-        for number, word in enumerate(words):
-            turn = partial(self.turn_to, number)
-            bind(self, f"Ctrl+{number + 1}", turn, word, everywhere=True)
-        last = f"Ctrl+{len(words) + 1}"
-        bind(self, last, self.open_projection, self.tr("Projection"), everywhere=True)
-        bind(self, "Shift+F1", partial(self.turn_to, HELP), self.tr("Help"), everywhere=True)
         bind(self, "Ctrl+K", self.top.search.setFocus, self.tr("Find a TPS"), everywhere=True)
+        bind(self, "Shift+F1", partial(self.turn_to, HELP), self.tr("Help"), everywhere=True)
 
     def _tell(self, lines: tuple[TpsLine, ...]) -> None:
         closed = sum(line.stage is Stage.SELESAI for line in lines)

@@ -94,9 +94,11 @@ class MasterPage(QWidget):
         inside.addWidget(self.summary)
         inside.addWidget(self.rows, 1)
         inside.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.addWidget(self._room(card), 1, Qt.AlignmentFlag.AlignHCenter)
+        around = QHBoxLayout(self)
+        around.setContentsMargins(24, 24, 24, 24)
+        around.addStretch(1)
+        around.addWidget(self._middle(card), 100)
+        around.addStretch(1)
         self._primary(self.choose, self.take)
         self.setFocusProxy(self.choose)
         self._clear()
@@ -199,17 +201,16 @@ class MasterPage(QWidget):
             change=Change("data induk"),
         )
 
-    def _room(self, card: QFrame) -> QWidget:
-        room = QWidget()
-        room.setMinimumWidth(theme.px(860))
-        room.setMaximumWidth(theme.px(1000))
+    def _middle(self, card: QFrame) -> QWidget:
+        middle = QWidget()
+        middle.setMaximumWidth(theme.px(1000))
         self.first = FirstSteps()
-        column = QVBoxLayout(room)
+        column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self.first)
         column.addWidget(card, 1)
-        return room
+        return middle
 
     @staticmethod
     def _primary(yes: QPushButton, no: QPushButton) -> None:
