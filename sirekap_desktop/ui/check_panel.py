@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 _MOST = 50
-"""Percent of the height for the findings, at most."""
+"""Percent of the height for the findings, at most; more only where they would be cut."""
 
 
 class CheckPanel(QWidget):
@@ -121,7 +121,9 @@ class CheckPanel(QWidget):
         )
 
     def _share(self) -> None:
-        self._low.setFixedHeight(min(self.findings.needed, self.height() * _MOST // 100))
+        least = self.findings.minimumSizeHint().height()
+        share = max(least, self.height() * _MOST // 100)
+        self._low.setFixedHeight(min(self.findings.needed, share))
 
     def _head(self) -> QWidget:
         head = QFrame()

@@ -28,6 +28,8 @@ from sirekap_desktop.ui.sum_dialog import SumDialog
 
 _ROWS = 3
 """So many findings are seen without scrolling."""
+_LEAST = 60
+"""Pixels of height for the words, at 100 %."""
 _EDGE, _GAP = 12, 4
 
 
@@ -175,6 +177,7 @@ class FindingsPanel(QWidget):
         self._room.setWidget(self._words)
         self._room.setWidgetResizable(True)
         self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._room.setMinimumHeight(theme.px(_LEAST))
         return self._room
 
     def _acts(self) -> QWidget:

@@ -37,7 +37,7 @@ class GuideReader(QWidget):
         self._guides = {guide.name: guide for guide in guiding.guides()}
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Guides"))
-        self.list.setFixedWidth(theme.px(240))
+        self.list.setFixedWidth(theme.px(208))
         self.list.setSpacing(3)
         for guide in self._guides.values():
             self.list.addItem(guide.title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -61,7 +61,8 @@ class KeyOverlay(QWidget):
         self._room.setWidget(card)
         self._room.setWidgetResizable(True)
         self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._room.setMaximumSize(card.sizeHint())
+        bar = self._room.verticalScrollBar().sizeHint().width()
+        self._room.setMaximumSize(card.sizeHint() + QSize(bar, 0))
         around = QHBoxLayout(self)
         around.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         around.addWidget(self._room)

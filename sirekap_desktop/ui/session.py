@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.people import Occasion, Role
+from sirekap_desktop.models.permits import Act, may
 from sirekap_desktop.settings import Settings
 from sirekap_desktop.ui.runner import Runner
 
@@ -47,5 +48,5 @@ class Session:
 
     @property
     def decides(self) -> bool:
-        """Whether this is one of the committee, who is told findings in full; others type."""
-        return self.desk.person.role in (Role.KETUA, Role.ANGGOTA)
+        """Whether this is one who may explain findings, and is told them in full; others type."""
+        return may(self.desk.person.role, Act.EXPLAIN)
