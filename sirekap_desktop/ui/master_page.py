@@ -77,9 +77,7 @@ class MasterPage(QWidget):
             self.tr("Rows of the file"),
             (self.tr("Place"), self.tr("What is wrong"), self.tr("What to do")),
         )
-        self.rows.horizontalHeader().setStretchLastSection(True)
-        self.rows.setColumnWidth(0, theme.px(220))
-        self.rows.setColumnWidth(1, theme.px(340))
+        self.rows.set_widths(220, 340, 240)
         self.rows.setWordWrap(True)
         self.rows.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         card = QFrame()

@@ -65,7 +65,7 @@ QPushButton[role="primary"] {{
 }}
 QPushButton[role="primary"]:hover {{ background: {c.accent_deep}; }}
 QPushButton[role="primary"]:focus {{
-    border: {px(6)}px double {c.on_accent}; padding: {_padding(5, 12, px(6))};
+    border: {px(5) + 1}px double {c.on_accent}; padding: {_padding(5, 12, px(5) + 1)};
 }}
 QPushButton[role="primary"]:disabled {{
     background: {c.idle}; color: {c.on_idle}; border-color: {c.idle};
@@ -92,7 +92,7 @@ QToolButton:focus {{ border-color: {c.accent}; }}
 QToolButton:disabled {{ color: {c.faint}; }}
 QToolButton[role="rail"] {{
     border: {px(2)}px solid transparent; border-left: {px(4)}px solid transparent;
-    border-radius: 0; padding: {px(6)}px {px(2)}px {px(6)}px 0;
+    border-radius: 0; padding: {px(4)}px {px(2)}px {px(4)}px 0;
     font-size: {theme.letters(theme.LABEL_POINTS)}px; color: {c.muted};
 }}
 QToolButton[role="rail"]:hover {{ background: {c.ground}; }}
