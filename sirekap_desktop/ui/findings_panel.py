@@ -23,6 +23,7 @@ from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.rules import Finding
 from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui.data_label import DataLabel
 from sirekap_desktop.ui.finding_words import LOOKS, Offer, kind_word, told
 from sirekap_desktop.ui.sum_dialog import SumDialog
 
@@ -184,6 +185,7 @@ class FindingsPanel(QWidget):
         self.show_it = QPushButton(self.tr("Show sum (F7)"))
         self.show_it.clicked.connect(self.show_sum)
         self.uses: list[QPushButton] = []
+        self._told_of: list[QLabel] = []
         bar = QWidget()
         self._grid = QGridLayout(bar)
         self._grid.setContentsMargins(0, _GAP, 0, 0)
@@ -221,19 +223,29 @@ class FindingsPanel(QWidget):
         self.grown.emit()
 
     def _show_offers(self, known: Sequence[Offer]) -> None:
-        for old in self.uses:
+        for old in (*self.uses, *self._told_of):
+            old.hide()
             self._grid.removeWidget(old)
             old.deleteLater()
-        self.uses = [self._use(field, value) for field, value in known]
-        for row, button in enumerate(self.uses):
+        self.uses, self._told_of = [], []
+        before = self.show_it
+        for row, (field, value) in enumerate(known):
+            button, what = self._use(field, value)
             self._grid.addWidget(button, row, 1)
+            self._grid.addWidget(what, row, 2)
             button.show()
+            QWidget.setTabOrder(before, button)
+            self.uses.append(button)
+            self._told_of.append(what)
+            before = button
 
-    def _use(self, field: str, value: int) -> QPushButton:
-        what = f"{self._names[field]} = {value}"
-        made = QPushButton(self.tr("Use proposal (F5): {what}").format(what=what))
+    def _use(self, field: str, value: int) -> tuple[QPushButton, QLabel]:
+        text = f"{self._names[field]} = {value}"
+        what = DataLabel(text, Qt.TextElideMode.ElideMiddle)
+        made = QPushButton(self.tr("Use proposal (F5)"))
+        made.setAccessibleName(self.tr("Use proposal: {what}").format(what=text))
         made.clicked.connect(lambda: self.offered.emit(field, value))
-        return made
+        return made, what
 
 
 def key(finding: Finding) -> tuple[str, tuple[str, ...]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
+    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -25,6 +26,8 @@ from sirekap_desktop.ui.session import Session
 from sirekap_desktop.workflow import guiding, issuing
 
 _MARGIN = 20
+_SHARE = 0.9
+"""Of the screen, at most, for the guides as a dialog."""
 _LINE = 820
 """Pixels of width at 100 %: a longer line is hard to read."""
 
@@ -137,20 +140,19 @@ class GuideDialog(QDialog):
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Help"))
-        self.resize(theme.px(1080), theme.px(640))
+        wanted = QSize(theme.px(1080), theme.px(640))
+        self.resize(wanted.boundedTo(self.screen().availableSize() * _SHARE))
         self.reader = GuideReader()
         self.reader.open_guide(name)
-        close = QPushButton(self.tr("Close"))
+        box = QDialogButtonBox()
+        close = box.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setProperty("role", "primary")
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
+        box.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
         column.addWidget(self.reader, 1)
-        column.addLayout(foot)
+        column.addWidget(box)
         self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

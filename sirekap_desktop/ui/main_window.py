@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
         self.master = MasterPage(desk, self._runner)
         self.master.adopted.connect(lambda: self.begin_again(desk))
         self._put(Room(self.master))
-        self.master.setFocus()
+        self.master.take_cursor()
 
     def begin_again(self, desk: Desk) -> None:
         """The master data came: show the screens."""

@@ -47,6 +47,7 @@ class MasterPage(QWidget):
         self._desk = desk
         self._runner = runner
         self._election: Election | None = None
+        self.first = FirstSteps()
         title = QLabel(self.tr("Open master data"))
         title.setProperty("role", "title")
         about = QLabel(
@@ -98,8 +99,11 @@ class MasterPage(QWidget):
         around.addWidget(self._middle(card), 100)
         around.addStretch(1)
         self._primary(self.choose, self.take)
-        self.setFocusProxy(self.choose)
         self._clear()
+
+    def take_cursor(self) -> None:
+        """Put the cursor where the work begins."""
+        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_file(self, file: Path) -> None:
         """Look into a file."""
@@ -202,7 +206,6 @@ class MasterPage(QWidget):
     def _middle(self, card: QFrame) -> QWidget:
         middle = QWidget()
         middle.setMaximumWidth(theme.px(1000))
-        self.first = FirstSteps()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)

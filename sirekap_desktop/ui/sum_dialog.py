@@ -8,10 +8,9 @@ from collections.abc import Set as AbstractSet
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
+    QDialogButtonBox,
     QHeaderView,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,10 +21,11 @@ from sirekap_desktop.models.formulas import Formula, Term
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.rules import Finding
 from sirekap_desktop.ui import icons, naming, theme
+from sirekap_desktop.ui.dialogs import fit
 from sirekap_desktop.ui.tables import Cell, CellTable
 
 _SIGNS = {"=": "=", "<=": "≤", "<": "<"}
-_WIDTH, _MOST_ROWS = 620, 12
+_WIDTH, _MOST_ROWS, _TITLE_BAR = 620, 12, 40
 Row = tuple[Cell, ...]
 
 
@@ -50,18 +50,16 @@ class SumDialog(QDialog):
         self.right = _label("")
         self.waiting = _label("")
         self.basis = _label("label")
-        close = QPushButton(self.tr("Close"))
+        self._box = QDialogButtonBox()
+        close = self._box.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setProperty("role", "primary")
-        close.clicked.connect(self.close)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(8)
-        for part in (self._title, self.table, self.right, self.waiting, self.basis):
-            column.addWidget(part)
-        column.addLayout(foot)
+        self._box.rejected.connect(self.reject)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(24, 16, 24, 16)
+        self._column.setSpacing(8)
+        for part in (self._title, self.table, self.right, self.waiting, self.basis, self._box):
+            self._column.addWidget(part)
+        fit(self, _WIDTH)
 
     def show_finding(self, finding: Finding, unconfirmed: AbstractSet[str]) -> None:
         """Fill the table from a finding; some of its numbers may still be proposals."""
@@ -150,10 +148,9 @@ class SumDialog(QDialog):
         self.table.setVisible(rows > 0)
         self.waiting.setVisible(rows > 0)
         self.table.setFixedHeight(min(rows, _MOST_ROWS) * height + heads + frame)
-        layout = self.layout()
-        if layout is not None:
-            width = theme.px(_WIDTH)
-            self.resize(width, layout.totalHeightForWidth(width))
+        needed = self._column.totalHeightForWidth(self.width()) + self._box.sizeHint().height()
+        most = self.screen().availableSize().height() - theme.px(_TITLE_BAR)
+        self.resize(self.width(), min(needed, most))
 
 
 def _label(role: str) -> QLabel:

@@ -113,7 +113,8 @@ def test_what_mends_a_finding_is_offered_by_a_button_and_a_key(panel: FindingsPa
     panel.show_findings(found, full=True, offers={found[0]: [("suara_sah", 215)]})
     panel.choose_next()
     (use,) = panel.uses
-    assert use.text() == "Pakai usulan (F5): suara sah = 215"
+    assert use.accessibleName() == "Pakai usulan: suara sah = 215"
+    assert [label.text() for label in panel._told_of] == ["suara sah = 215"]
     use.click()
     assert panel.use_offer()
     assert heard == [("suara_sah", 215)] * 2
@@ -133,7 +134,9 @@ def test_where_several_values_would_mend_it_the_person_chooses(panel: FindingsPa
     assert heard == []
     first, second = panel.uses
     assert first.hasFocus()
-    assert first.text() == "Pakai usulan (F5): surat suara diterima = 252"
+    assert first.accessibleName() == "Pakai usulan: surat suara diterima = 252"
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    assert second.hasFocus()
     QTest.keyClick(second, Qt.Key.Key_Space)
     assert heard == [known[1]]
 
