@@ -73,7 +73,7 @@ class CheckPage(QWidget):
         return self._loaded
 
     @property
-    def place(self) -> tuple[str, str]:
+    def spot(self) -> tuple[str, str]:
         """The code of the TPS that is wanted and the field with the cursor."""
         return self._wanted, self._field
 

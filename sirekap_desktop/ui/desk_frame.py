@@ -37,11 +37,12 @@ GUIDES = {
 
 @dataclass(frozen=True)
 class Spot:
-    """Where somebody was in the frame: the screen, and in Periksa the TPS and the field."""
+    """Where somebody was: the screen, TPS and field in Periksa, the setting in Pengaturan."""
 
-    screen: int = IMPORT
-    tps: str = ""
-    field: str = ""
+    screen: int
+    tps: str
+    field: str
+    setting: str
 
 
 class DeskFrame(QWidget):
@@ -115,15 +116,17 @@ class DeskFrame(QWidget):
         self.check.open_tps(code)
 
     @property
-    def place(self) -> Spot:
+    def spot(self) -> Spot:
         """Where we are, to come back to."""
-        return Spot(self.screens.currentIndex(), *self.check.place)
+        return Spot(self.screens.currentIndex(), *self.check.spot, self.settings.spot)
 
-    def go_back_to(self, place: Spot) -> None:
+    def go_back_to(self, spot: Spot) -> None:
         """Show again what was shown in an earlier frame."""
-        if place.tps:
-            self.check.open_tps(place.tps, place.field)
-        self.turn_to(place.screen)
+        if spot.tps:
+            self.check.open_tps(spot.tps, spot.field)
+        self.turn_to(spot.screen)
+        if spot.screen == SETTINGS:
+            self.settings.take_cursor(spot.setting)
 
     @property
     def unsaved(self) -> bool:
