@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -13,13 +14,14 @@ from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.rules import Finding, Severity
 from sirekap_desktop.ui import check_acts, field_states
 from sirekap_desktop.ui.check_acts import Loaded
-from sirekap_desktop.ui.check_dialogs import ask_explanation, ask_reason
+from sirekap_desktop.ui.check_dialogs import ask_explanation, ask_reason, show_history
 from sirekap_desktop.ui.check_panel import CheckPanel
-from sirekap_desktop.ui.field_words import told_of
+from sirekap_desktop.ui.field_words import state_of, told_of
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sheet_panel import Paper, SheetPanel
+from sirekap_desktop.ui.together import Together
 from sirekap_desktop.ui.tps_list import TpsList
 from sirekap_desktop.workflow import checking
 
@@ -45,9 +47,10 @@ class CheckPage(QWidget):
         self._sent: set[str] = set()
         self._asking: tuple[str, int] | None = None
         self.list = TpsList()
-        self.sheet = SheetPanel(session.template)
+        self.sheet = SheetPanel(session.template, session.election)
         self.panel = CheckPanel(session.template, session.election)
         self.form = self.panel.form
+        self._together = Together(session.template, self.sheet, self.form)
         parts = QSplitter()
         parts.setHandleWidth(1)
         parts.setChildrenCollapsible(False)
@@ -96,10 +99,9 @@ class CheckPage(QWidget):
 
     def _connect(self) -> None:
         self.list.picked.connect(self._pick)
-        self.sheet.chosen.connect(self.form.go_to)
         self.form.reached.connect(self._reach)
         self.form.entered.connect(self._enter)
-        self.form.zoomed.connect(self.sheet.view.zoom)
+        self.sheet.history.clicked.connect(self._show_history)
         self.panel.findings.opened.connect(self._mark)
         self.panel.findings.gone_to.connect(self._go_to_finding)
         self.panel.reason.answered.connect(self._correct)
@@ -114,8 +116,17 @@ class CheckPage(QWidget):
             ("Ctrl+Return", self._close),
             ("Ctrl+Enter", self._close),
             ("Ctrl+0", self.sheet.view.fit),
+            ("F6", self.sheet.toggle_lens),
+            ("Ctrl+H", self._show_history),
         ):
             bind(self, keys, does)
+        for key, right, down in (("Left", -1, 0), ("Right", 1, 0), ("Up", 0, -1), ("Down", 0, 1)):
+            bind(self, f"Alt+{key}", partial(self.sheet.view.pan, right, down))
+        for page in self._session.template.pages:
+            bind(self, f"Alt+{page.number}", partial(self._go_to_page, page.number))
+        escape = bind(self, "Esc", self.sheet.uncover)
+        escape.setEnabled(False)
+        self.sheet.covered.connect(escape.setEnabled)
 
     def _have(self) -> dict[str, Paper]:
         return {p.flat: p for p in self._loaded.papers.values()} if self._loaded else {}
@@ -175,10 +186,19 @@ class CheckPage(QWidget):
             self._ask(lambda: None)
         self._tell()
 
+    def _go_to_page(self, page: int) -> None:
+        self._together.go_to_page(page, self._unconfirmed())
+
     def _tell(self) -> None:
         if self._loaded is not None and self._field:
             view = self._loaded.view.fields[self._field]
             self.sheet.tell(told_of(view, self.form.fields[self._field].stage))
+
+    def _show_history(self) -> None:
+        if self._loaded is not None and self._field:
+            view, stage = self._loaded.view, self.form.fields[self._field].stage
+            now, paper = state_of(view.fields[self._field], stage), self.sheet.crop(self._field)
+            show_history(self._session, view.tps.code, self._field, now, paper, self)
 
     def _enter(self, field: str) -> None:
         entry = self.form.fields[field]

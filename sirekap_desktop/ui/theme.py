@@ -139,6 +139,7 @@ QToolButton {{
 }}
 QToolButton:hover {{ background: {ACCENT_PALE}; }}
 QToolButton:focus {{ border-color: {ACCENT}; }}
+QToolButton:checked {{ background: {ACCENT_PALE}; border-color: {ACCENT}; }}
 QToolButton[role="rail"] {{
     border: 0; border-left: 4px solid transparent; border-radius: 0; padding: 8px 4px 8px 0;
     font-size: {LABEL_POINTS}pt; color: {MUTED};
