@@ -82,7 +82,7 @@ class _Part(QWidget):
         text = " · ".join(told) or piece_word(self._kind)
         self.head.setText(f"≠ {text}" if other else text)
         self.head.setToolTip(self.head.text())
-        ink = theme.STATES[Stage.SALAH].ink
+        ink = theme.look(Stage.SALAH).ink
         self.head.setStyleSheet(f"color: {ink}; font-weight: 600;" if other else "")
         self.crop.setAccessibleDescription(self.head.text())
 
@@ -96,7 +96,7 @@ class CropStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(theme.px(_HEIGHT))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(12, 4, 12, 4)
         self._grid.setHorizontalSpacing(12)

@@ -76,7 +76,7 @@ def piece_of(sheet: QImage, scale: float, piece: Piece) -> QPixmap:
     left, top = max(0.0, piece.box[0]), max(0.0, piece.box[1])
     x, y, width, height = piece.mark
     painter = QPainter(picture)
-    painter.setPen(QPen(QColor(theme.ACCENT), 1.4 * scale))
+    painter.setPen(QPen(QColor(theme.PRINTED.accent), 1.4 * scale))
     painter.drawRect(QRectF((x - left) * scale, (y - top) * scale, width * scale, height * scale))
     painter.end()
     return picture
@@ -114,7 +114,7 @@ def _left_end(label: Label) -> float:
 class CropLabel(QWidget):
     """A picture that keeps its shape in whatever room it gets.
 
-    It is `height` high, or at least so high when it `grows`; `side` is where it stands in its room.
+    It is `height` high (at 100 %), or at least so high when it `grows`; `side` is where it stands.
     """
 
     def __init__(
@@ -127,15 +127,15 @@ class CropLabel(QWidget):
     ) -> None:
         super().__init__()
         self._picture = QPixmap()
-        self._height = height
+        self._height = theme.px(height)
         self._side = side
         self.setAccessibleName(name)
         policy = QSizePolicy.Policy
         if grows:
-            self.setMinimumHeight(height)
+            self.setMinimumHeight(self._height)
             self.setSizePolicy(policy.Expanding, policy.Expanding)
         else:
-            self.setFixedHeight(height)
+            self.setFixedHeight(self._height)
             self.setSizePolicy(policy.Expanding, policy.Fixed)
 
     def set_picture(self, picture: QPixmap) -> None:
@@ -165,6 +165,6 @@ class CropLabel(QWidget):
         flow = Qt.LayoutDirection.LeftToRight
         place = QStyle.alignedRect(flow, self._side, size, self.rect())
         painter.drawPixmap(place, self._picture)
-        painter.setPen(QColor(theme.HAIRLINE))
+        painter.setPen(QColor(theme.worn().hairline))
         painter.drawRect(place.adjusted(0, 0, -1, -1))
         painter.end()

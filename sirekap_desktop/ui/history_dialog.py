@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sirekap_desktop.ui import theme
 from sirekap_desktop.ui.crops import CropLabel
 from sirekap_desktop.ui.dialogs import fit
 from sirekap_desktop.ui.field_words import value_word
@@ -42,11 +43,11 @@ class HistoryDialog(QDialog):
         column.setContentsMargins(_SIDE, 16, _SIDE, 16)
         column.setSpacing(12)
         column.addLayout(self._head(name, now, paper))
-        width = _WIDTH
+        width = theme.px(_WIDTH)
         if steps:
             table = self._entries(steps)
             column.addWidget(table)
-            width = max(_WIDTH, table.minimumWidth() + 2 * _SIDE)
+            width = max(width, table.minimumWidth() + 2 * _SIDE)
         else:
             column.addWidget(QLabel(self.tr("Nobody has confirmed this number yet.")))
         box = QDialogButtonBox()
@@ -94,12 +95,12 @@ class HistoryDialog(QDialog):
         table = CellTable(self.tr("History of this number"), heads)
         table.cells.show_rows(rows_of(steps))
         table.resizeColumnsToContents()
-        table.setColumnWidth(_WHY, _REASON)
+        table.setColumnWidth(_WHY, theme.px(_REASON))
         table.resizeRowsToContents()
         sides = table.horizontalHeader()
-        table.setMinimumWidth(min(_WIDEST, sides.length() + 24))
+        table.setMinimumWidth(min(theme.px(_WIDEST), sides.length() + 24))
         sides.setStretchLastSection(True)
-        length = min(_HIGHEST, table.verticalHeader().length())
+        length = min(theme.px(_HIGHEST), table.verticalHeader().length())
         table.setFixedHeight(sides.sizeHint().height() + length + 4)
         return table
 

@@ -29,7 +29,7 @@ class Lens(QWidget):
         self._number = ""
         self._middle = QPointF()
         self._factor = 1.0
-        self.setFixedSize(_SIZE, _SIZE)
+        self.setFixedSize(theme.square(_SIZE))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(self.tr("Magnifier"))
         self.hide()
@@ -80,7 +80,7 @@ class Lens(QWidget):
         painter.translate(-self._middle)
         painter.drawPixmap(0, 0, self._view.sheet)
         painter.restore()
-        for colour, width in ((theme.PAPER, 2 * _RIM), (theme.ACCENT, _RIM)):
+        for colour, width in ((theme.PRINTED.paper, 2 * _RIM), (theme.PRINTED.accent, _RIM)):
             painter.setPen(QPen(QColor(colour), width))
             painter.drawEllipse(rim)
         painter.end()
@@ -104,13 +104,11 @@ class Lens(QWidget):
             self._middle = self._view.mapToScene(viewport.rect().center())
         at = viewport.mapTo(self._view, self._view.mapFromScene(self._middle))
         room = QRect(viewport.mapTo(self._view, QPoint(0, 0)), viewport.size())
-        self.move(
-            _inside(at.x(), room.left(), room.width()), _inside(at.y(), room.top(), room.height())
-        )
+        glass = self.rect()
+        glass.moveCenter(at)
+        glass.moveRight(min(glass.right(), room.right()))
+        glass.moveBottom(min(glass.bottom(), room.bottom()))
+        glass.moveLeft(max(glass.left(), room.left()))
+        glass.moveTop(max(glass.top(), room.top()))
+        self.move(glass.topLeft())
         self.update()
-
-
-def _inside(middle: int, start: int, length: int) -> int:
-    """Where the glass begins so that it stays inside, as long as there is room for it."""
-    first = middle - _SIZE // 2
-    return max(start, min(first, start + length - _SIZE))

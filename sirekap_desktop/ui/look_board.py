@@ -26,6 +26,7 @@ from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, naming, theme
 from sirekap_desktop.ui.crop_strip import piece_word
 from sirekap_desktop.ui.crops import CropLabel
+from sirekap_desktop.ui.dresses import Look
 from sirekap_desktop.ui.language import stage_word
 
 _LEAST, _LARGE, _COPIES = 28, 44, 56
@@ -93,8 +94,7 @@ class LookBoard(QFrame):
         self.yes.setText(self.tr("Confirm {count} numbers (F8)").format(count=count))
         self.yes.setEnabled(count > 0)
         body = QFrame()
-        body.setObjectName("numbers")
-        body.setStyleSheet(f"#numbers {{ background: {theme.PAPER}; }}")
+        body.setProperty("role", "paper")
         grid = QGridLayout(body)
         grid.setContentsMargins(12, 0, 12, 4)
         grid.setHorizontalSpacing(8)
@@ -188,14 +188,16 @@ class _Cell(QWidget):
 
 def _chip(offer: Offer, name: str, points: float) -> QWidget:
     """The number on its ground; one that is not confirmed now says so."""
-    look = theme.STATES[offer.stage]
-    ink, ground = (theme.PAPER, theme.ACCENT) if offer.joins else (look.ink, look.ground)
+    look = theme.look(offer.stage)
+    ink, ground = (
+        (theme.worn().on_accent, theme.worn().accent) if offer.joins else (look.ink, look.ground)
+    )
     chip = QFrame()
     chip.setObjectName("chip")
     chip.setStyleSheet(
         f"#chip {{ background: {ground}; border-radius: 3px; }} #chip QLabel {{ color: {ink}; }}"
     )
-    chip.setMinimumWidth(_CHIP)
+    chip.setMinimumWidth(theme.px(_CHIP))
     chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
     column = QVBoxLayout(chip)
     column.setContentsMargins(4, 0, 6, 0)
@@ -223,7 +225,7 @@ def _note(offer: Offer) -> str:
     return stage_word(offer.stage)
 
 
-def _noted(note: str, look: theme.Look) -> QHBoxLayout:
+def _noted(note: str, look: Look) -> QHBoxLayout:
     mark = QLabel()
     mark.setPixmap(icons.pixmap(look.icon, look.ink, 12, 2.0))
     words = QLabel(note)

@@ -56,7 +56,7 @@ def test_the_number_of_a_row_is_framed() -> None:
     piece = Piece("row", (10.0, 10.0, 100.0, 20.0), (60.0, 14.0, 30.0, 10.0))
     picture = piece_of(blank(), SCALE, piece).toImage()
     on_frame, beside = picture.pixelColor(100, 18), picture.pixelColor(20, 18)
-    assert on_frame == QColor(theme.ACCENT)
+    assert on_frame == QColor(theme.PRINTED.accent)
     assert beside == QColor("white")
 
 
