@@ -18,8 +18,8 @@ from sirekap_desktop.ui.room import Room
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.settings_page import SettingsPage
-from sirekap_desktop.workflow.checking import TpsLine
 from sirekap_desktop.workflow.desk import Desk
+from sirekap_desktop.workflow.overview import TpsLine
 
 IMPORT, CHECK, RECAP, DOCUMENTS, SETTINGS = range(5)
 """The screens in the order of the rail."""

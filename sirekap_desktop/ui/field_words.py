@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.reading import Reading
+from sirekap_desktop.models.tally import Entry
 from sirekap_desktop.ui.language import stage_word
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ def state_of(field: FieldView, stage: Stage) -> str:
     if field.entry is not None:
         return told
     if field.history:
-        changed = QCoreApplication.translate("doubt", "its picture has changed, look again")
-        return f"{told} · {changed}"
+        tr = QCoreApplication.translate
+        changed = tr("doubt", "its picture has changed, look again")
+        gone = tr("doubt", "it was taken back, look again")
+        return f"{told} · {gone if field.history[-1].withdrawn else changed}"
     doubt = (doubt_of(field.reading) or contest_of(field)) if field.reading is not None else ""
     return f"{told} · {doubt}" if doubt else told
 
@@ -67,9 +70,11 @@ def doubt_of(reading: Reading) -> str:
     return told
 
 
-def value_word(value: int | None) -> str:
-    """A number of the record; None is an entry that took the number back."""
-    return QCoreApplication.translate("history", "withdrawn") if value is None else str(value)
+def value_word(entry: Entry) -> str:
+    """The number that an entry left standing, or that it left none."""
+    if entry.withdrawn:
+        return QCoreApplication.translate("history", "withdrawn")
+    return str(entry.value)
 
 
 def history_of(field: FieldView) -> str:
@@ -78,5 +83,5 @@ def history_of(field: FieldView) -> str:
     for entry in field.history:
         why = f": {entry.why}" if entry.why else ""
         when = f"{entry.at.astimezone():%d-%m %H:%M}"
-        told.append(f"{value_word(entry.value)} ({entry.who}, {when}{why})")
+        told.append(f"{value_word(entry)} ({entry.who}, {when}{why})")
     return "  →  ".join(told)

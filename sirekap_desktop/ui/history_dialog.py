@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,18 +15,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sirekap_desktop.ui import theme
+from sirekap_desktop.models.tally import Entry
+from sirekap_desktop.ui import naming, theme
 from sirekap_desktop.ui.crops import CropLabel
 from sirekap_desktop.ui.dialogs import fit
 from sirekap_desktop.ui.field_words import value_word
 from sirekap_desktop.ui.language import role_word
+from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.tables import Cell, CellTable
+from sirekap_desktop.workflow import histories
 from sirekap_desktop.workflow.histories import Step
 
 _WIDTH, _SIDE, _CROP = 760, 24, 56
 _WIDEST, _HIGHEST = 960, 300
 """Pixels that the table may take before it scrolls."""
-_WHY, _REASON = 4, 260
+_WHY, _REASON = 5, 260
 """The column of the reasons, and its width: long ones are wrapped."""
 
 
@@ -85,6 +88,7 @@ class HistoryDialog(QDialog):
 
     def _entries(self, steps: Sequence[Step]) -> CellTable:
         heads = (
+            self.tr("No."),
             self.tr("When"),
             self.tr("Who"),
             self.tr("From"),
@@ -105,23 +109,43 @@ class HistoryDialog(QDialog):
         return table
 
 
+def show_history(
+    session: Session, tps: str, field: str, now: str, paper: QPixmap, parent: QWidget
+) -> None:
+    """Look up every entry of a number and show them; `now` says how it stands."""
+    name = naming.field_label(session.template, session.election, field)
+    desk = session.desk
+    session.runner.start(
+        lambda _: histories.history(desk, tps, field),
+        lambda steps: HistoryDialog(name, now, paper, steps, parent).open(),
+    )
+
+
 def rows_of(steps: Sequence[Step]) -> tuple[tuple[Cell, ...], ...]:
     """The rows of the table; the last one counts and stands in bold."""
     rows = []
-    before: int | None = None
-    for number, step in enumerate(steps):
-        entry, value = step.entry, step.entry.value
+    before = "–"
+    for number, step in enumerate(steps, start=1):
+        entry, value = step.entry, value_word(step.entry)
         who = entry.who if step.role is None else f"{entry.who} · {role_word(step.role)}"
-        last = number == len(steps) - 1
         rows.append(
             (
+                Cell(str(number), right=True),
                 Cell(f"{entry.at.astimezone():%d-%m-%Y %H:%M:%S}"),
                 Cell(who),
-                Cell("–" if number == 0 else value_word(before), right=True),
-                Cell(value_word(value), right=True, bold=last),
-                Cell(entry.why or "–"),
+                Cell(before, right=True),
+                Cell(value, right=True, bold=number == len(steps)),
+                Cell(_reason(entry)),
                 Cell("–" if entry.proposed is None else str(entry.proposed), right=True),
             )
         )
         before = value
     return tuple(rows)
+
+
+def _reason(entry: Entry) -> str:
+    if entry.undoes is None:
+        return entry.why or "–"
+    tr = QCoreApplication.translate
+    taken = tr("history", "takes back no. {number}").format(number=entry.undoes + 1)
+    return ": ".join(filter(None, (taken, entry.why)))

@@ -22,11 +22,9 @@ def history(desk: Desk, tps: str, field: str) -> tuple[Step, ...]:
     with desk.store.look() as unit:
         entries = unit.tallies.get(tps).history(field)
         roles = {
-            event.facts["seen"]: event.role
-            for event in unit.events.all()
-            if event.facts.get("tps") == tps
-            and event.facts.get("field") == field
-            and "seen" in event.facts
+            event.facts.get("seen"): event.role
+            for event in unit.events.at([entry.at for entry in entries])
+            if (event.facts.get("tps"), event.facts.get("field")) == (tps, field)
         }
     return tuple(Step(entry, _role(roles.get(entry.seen))) for entry in entries)
 

@@ -18,23 +18,22 @@ from tests import desks
 START = datetime(2029, 2, 15, 1, 0, tzinfo=UTC)
 
 
-def step(number: int, value: int | None, why: str = "", **other: Any) -> Step:
+def step(number: int, value: int, why: str = "", **other: Any) -> Step:
     entry = Entry(
         tps=desks.FIRST,
         field="paslon_1",
-        value=0,
+        value=value,
         who="Ketua Satu",
         at=START + timedelta(seconds=number),
         why=why,
         seen=number,
         proposed=60,
     )
-    changed: dict[str, Any] = {"value": value, **other}
-    return Step(replace(entry, **changed), Role.KETUA)
+    return Step(replace(entry, **other), Role.KETUA)
 
 
 def texts(*steps: Step) -> list[list[str]]:
-    return [[cell.text for cell in row][1:] for row in rows_of(steps)]
+    return [[cell.text for cell in row][2:] for row in rows_of(steps)]
 
 
 def test_each_entry_tells_who_what_instead_of_what_and_why() -> None:
@@ -46,14 +45,23 @@ def test_each_entry_tells_who_what_instead_of_what_and_why() -> None:
 
 
 def test_a_number_that_was_taken_back_is_said_to_be() -> None:
-    told = texts(step(0, 60), step(1, None, "Salah baris"), step(2, 62))
-    assert [row[1:3] for row in told] == [["–", "60"], ["60", "dibatalkan"], ["dibatalkan", "62"]]
+    told = texts(step(0, 60), step(1, 60, undoes=0, withdrawn=True), step(2, 62))
+    assert [row[1:4] for row in told] == [
+        ["–", "60", "–"],
+        ["60", "dibatalkan", "membatalkan no. 1"],
+        ["dibatalkan", "62", "–"],
+    ]
+
+
+def test_a_correction_that_was_taken_back_leaves_the_number_before() -> None:
+    told = texts(step(0, 60), step(1, 61, "Salah baca"), step(2, 60, undoes=1))
+    assert told[2][1:4] == ["61", "60", "membatalkan no. 2"]
 
 
 def test_an_unknown_role_is_left_out_and_only_the_last_entry_counts() -> None:
     rows = rows_of((step(0, 60), replace(step(1, 61), role=None)))
-    assert rows[1][1].text == "Ketua Satu"
-    assert [row[3].bold for row in rows] == [False, True]
+    assert rows[1][2].text == "Ketua Satu"
+    assert [row[4].bold for row in rows] == [False, True]
 
 
 def test_a_long_history_stays_on_the_screen(qtbot: QtBot) -> None:

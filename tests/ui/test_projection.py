@@ -12,7 +12,7 @@ from sirekap_desktop.ui.projection import Projection
 from sirekap_desktop.ui.projection_paint import DARK, LIGHT, Colours, paint
 from sirekap_desktop.ui.projection_scene import Bar, Scene, Told, empty_scene
 from sirekap_desktop.ui.session import Session
-from sirekap_desktop.workflow import checking, correcting
+from sirekap_desktop.workflow import correcting
 from tests import desks
 from tests.ui.conftest import settle
 
@@ -74,7 +74,7 @@ def test_totals_hold_closed_tps_only(projection: Projection, session: Session) -
     projection.look_again()
     settle(session.runner)
     assert [bar.votes for bar in projection.scene.bars] == [0, 0, 0]
-    checking.close(session.desk, desks.FIRST)
+    desks.close(session.desk, desks.FIRST)
     projection.look_again()
     settle(session.runner)
     assert [bar.votes for bar in projection.scene.bars] == [60, 90, 42]

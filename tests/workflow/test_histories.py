@@ -24,3 +24,11 @@ def test_each_entry_has_the_role_that_its_writer_had_then(desk: Desk) -> None:
 
 def test_a_number_that_nobody_touched_has_no_history(desk: Desk) -> None:
     assert histories.history(desk, desks.FIRST, "paslon_3") == ()
+
+
+def test_what_was_taken_back_stays_in_the_history(desk: Desk) -> None:
+    correcting.confirm(desk, desks.FIRST, "paslon_1", 60, 0)
+    correcting.undo(desk, desks.FIRST)
+    (first, second) = histories.history(desk, desks.FIRST, "paslon_1")
+    assert not first.entry.withdrawn
+    assert (second.entry.withdrawn, second.entry.undoes, second.role) == (True, 0, Role.KETUA)

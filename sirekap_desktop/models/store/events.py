@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +23,7 @@ class Events:
         """Wait until no other desk is writing, and keep the others waiting until the end."""
         self._head()
 
-    def append(self, at: datetime, who: Person, kind: str, **facts: Fact) -> Event:
+    def append(self, at: datetime, who: Person, kind: str, /, **facts: Fact) -> Event:
         """Write down what `who` did, in the same transaction as the act."""
         head = self._head()
         event = seal(head.seq + 1, at, who.name, str(who.role), kind, facts, head.digest)
@@ -47,6 +48,20 @@ class Events:
     def since(self, seq: int) -> tuple[Event, ...]:
         """The events after that number, oldest first."""
         query = select(t.event).where(t.event.c.seq > seq).order_by(t.event.c.seq)
+        return tuple(_event(row) for row in self._connection.execute(query))
+
+    def of_kind(self, kind: str, since: datetime) -> tuple[Event, ...]:
+        """The events of one kind from that time on, oldest first."""
+        query = (
+            select(t.event)
+            .where(t.event.c.kind == kind, t.event.c.at >= since)
+            .order_by(t.event.c.seq)
+        )
+        return tuple(_event(row) for row in self._connection.execute(query))
+
+    def at(self, moments: Collection[datetime]) -> tuple[Event, ...]:
+        """The events of these very moments, oldest first: an act and its event share theirs."""
+        query = select(t.event).where(t.event.c.at.in_(moments)).order_by(t.event.c.seq)
         return tuple(_event(row) for row in self._connection.execute(query))
 
     def first_break(self) -> int | None:
