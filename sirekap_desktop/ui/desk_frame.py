@@ -7,12 +7,16 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sirekap_desktop.models.plenary import Stage
+from sirekap_desktop.ui.check_acts import Loaded
 from sirekap_desktop.ui.check_page import CheckPage
 from sirekap_desktop.ui.documents_page import DocumentsPage
 from sirekap_desktop.ui.frame import Foot, Rail, SimulationBand, TopBar
 from sirekap_desktop.ui.import_page import ImportPage
 from sirekap_desktop.ui.keys import bind
+from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.projection import Projection
+from sirekap_desktop.ui.projection_build import pages_of
+from sirekap_desktop.ui.reading_place import ReadingPlace
 from sirekap_desktop.ui.recap_page import RecapPage
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
@@ -25,7 +29,8 @@ IMPORT, CHECK, RECAP, DOCUMENTS = range(4)
 class DeskFrame(QWidget):
     """Top bar, rail, one screen at a time, foot."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, projection: Projection | None = None) -> None:
+        """`projection` is the window of the hall when it is there already: it goes on showing."""
         super().__init__()
         self._session = session
         election = session.election
@@ -47,7 +52,11 @@ class DeskFrame(QWidget):
         self.check = CheckPage(session)
         self.recap = RecapPage(session)
         self.documents = DocumentsPage(session)
-        self.projection = Projection(session)
+        self.projection = projection or Projection(
+            session, ReadingPlace(pages_of(session.election))
+        )
+        self.place = self.projection.place
+        self.notice = NoticeBar()
         self.screens = QStackedWidget()
         for screen in (self.imports, self.check, self.recap, self.documents):
             self.screens.addWidget(screen)
@@ -57,6 +66,7 @@ class DeskFrame(QWidget):
         if election.simulation:
             column.addWidget(SimulationBand())
         column.addWidget(self.top)
+        column.addWidget(self.notice)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -105,7 +115,8 @@ class DeskFrame(QWidget):
 
     def open_projection(self) -> None:
         """Show the second window, on the second screen when there is one."""
-        self.projection.open_on(self.screen())
+        self.notice.hide()
+        self.projection.open_beside(self)
 
     def _connect(self) -> None:
         runner = self._session.runner
@@ -114,7 +125,9 @@ class DeskFrame(QWidget):
         self.rail.below.clicked.connect(self.open_projection)
         self.top.searched.connect(self.open_tps)
         self.recap.wanted.connect(self.open_tps)
-        self.check.confirmed.connect(self.projection.show_tps)
+        self.check.confirmed.connect(self._read_out)
+        self.projection.lost.connect(self._tell_lost)
+        self.projection.returned.connect(self.notice.hide)
         self.check.listed.connect(self._tell)
         self.foot.stopped.connect(runner.cancel)
         runner.stepped.connect(self.foot.show_step)
@@ -123,6 +136,17 @@ class DeskFrame(QWidget):
             bind(self, f"Ctrl+{number + 1}", partial(self.turn_to, number), everywhere=True)
         last = self.screens.count() + 1
         bind(self, f"Ctrl+{last}", self.open_projection, everywhere=True)
+
+    def _read_out(self, loaded: Loaded, field: str) -> None:
+        """A number that was confirmed is read to the hall; a mere look at a TPS is not."""
+        if field and self.place.now.tps != loaded.view.tps.code:
+            self.place.start(loaded.view.tps.code)
+        self.projection.take(loaded)
+        if field:
+            self.place.go_to(field)
+
+    def _tell_lost(self, text: str) -> None:
+        self.notice.say(text, Stage.PERIKSA)
 
     def _tell(self, lines: tuple[TpsLine, ...]) -> None:
         closed = sum(line.stage is Stage.SELESAI for line in lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.people import Person
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.dialogs import RefusalDialog
+from sirekap_desktop.ui.memory import Memory
 from sirekap_desktop.ui.person_form import PersonDialog
 from sirekap_desktop.ui.runner import Change, Runner
 from sirekap_desktop.ui.start_page import StartPage
@@ -32,12 +33,13 @@ if TYPE_CHECKING:
 class Services:
     """What `app` builds and hands down; `open_desk` and `make_reader` run in the background.
 
-    `last` is who began the last time.
+    `last` is who began the last time, `memory` what was chosen on this laptop.
     """
 
     open_desk: Callable[[Person], Desk]
     make_reader: Callable[[], Reader]
     last: Person | None = None
+    memory: Memory = field(default_factory=Memory)
 
 
 class MainWindow(QMainWindow):
@@ -113,7 +115,10 @@ class MainWindow(QMainWindow):
         from sirekap_desktop.ui.desk_frame import DeskFrame
         from sirekap_desktop.ui.session import Session
 
-        session = Session(desk, election, template, self._runner, self._services.make_reader)
+        services = self._services
+        session = Session(
+            desk, election, template, self._runner, services.make_reader, services.memory
+        )
         self.frame = DeskFrame(session)
         self.frame.top.person.clicked.connect(self._change_person)
         self.setWindowTitle(f"{election.kecamatan.name} · Sirekap Desktop")

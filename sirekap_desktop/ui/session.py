@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.people import Role
+from sirekap_desktop.ui.memory import Memory
 from sirekap_desktop.ui.runner import Runner
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Session:
     template: Template
     runner: Runner
     make_reader: Callable[[], Reader]
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def is_chair(self) -> bool:

@@ -1,0 +1,115 @@
+"""Looks up what the hall may know, and looks again when the record has moved on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.jobs import Progress
+from sirekap_desktop.ui import check_acts
+from sirekap_desktop.ui.check_acts import Loaded
+from sirekap_desktop.ui.projection_build import Known
+from sirekap_desktop.ui.reading_place import ReadingPlace
+from sirekap_desktop.ui.runner import Change
+from sirekap_desktop.ui.session import Session
+from sirekap_desktop.workflow import hall, record
+
+TICK = 10_000
+"""Milliseconds between two looks at the record: another desk may have written."""
+_LATER = 150
+
+
+class Watch(QObject):
+    """What is known of the place and of the kecamatan.
+
+    A refusal leaves on the wall what stands there: it is told where somebody works.
+    """
+
+    seen = Signal()
+    """Something new is known."""
+
+    def __init__(self, session: Session, place: ReadingPlace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._place = place
+        self.known = Known()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LATER)
+        self._later.timeout.connect(self._look_at_hall)
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK)
+        self._tick.timeout.connect(self.look_at_record)
+
+    def begin(self) -> None:
+        """The hall looks: keep up with the record from now on."""
+        self._tick.start()
+        self._look_at_tps()
+        self._look_at_hall()
+
+    def end(self) -> None:
+        """Nobody looks any more."""
+        self._tick.stop()
+        self._later.stop()
+
+    def take(self, loaded: Loaded) -> None:
+        """A TPS that somebody else has just looked up; shown at once when it is the one read."""
+        if loaded.view.tps.code == self._place.now.tps:
+            self.known = replace(self.known, loaded=loaded)
+            self._place.hear(loaded.view)
+            self.seen.emit()
+
+    def follow(self) -> None:
+        """The place has moved: look the TPS up when it is another one."""
+        if self.known.loaded is None or self.known.loaded.view.tps.code != self._place.now.tps:
+            self._look_at_tps()
+
+    def refresh(self, change: Change) -> None:
+        """Something was done: the TPS in place now, the sums when it is quiet."""
+        if change.tps in (None, self._place.now.tps):
+            self._look_at_tps()
+        self._later.start()
+
+    def look_at_record(self) -> None:
+        """Look at everything again when somebody has written since."""
+        desk = self._session.desk
+
+        def compare(head: tuple[int, str]) -> None:
+            if head != self.known.head:
+                self._look_at_tps()
+                self._look_at_hall()
+
+        self._session.runner.start(lambda _: record.head(desk), compare, refuse=_leave)
+
+    def _look_at_tps(self) -> None:
+        code, desk = self._place.now.tps, self._session.desk
+        if code is None:
+            return
+        loaded = self.known.loaded
+        have = {p.flat: p for p in loaded.papers.values()} if loaded is not None else {}
+
+        def look(_: Progress) -> tuple[Loaded, tuple[int, str]]:
+            return check_acts.load(desk, code, have), record.head(desk)
+
+        self._session.runner.start(look, self._arrive, refuse=_leave)
+
+    def _arrive(self, answer: tuple[Loaded, tuple[int, str]]) -> None:
+        loaded, head = answer
+        self.known = replace(self.known, head=head)
+        self.take(loaded)
+        self.seen.emit()
+
+    def _look_at_hall(self) -> None:
+        desk = self._session.desk
+
+        def arrive(seen: hall.Hall) -> None:
+            self.known = replace(self.known, hall=seen, head=seen.head)
+            self.seen.emit()
+
+        self._session.runner.start(lambda _: hall.look(desk), arrive, refuse=_leave)
+
+
+def _leave(error: SirekapError) -> None:
+    del error

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from sirekap_desktop.models.events import START
+from sirekap_desktop.workflow import checking, correcting, hall, record
+from sirekap_desktop.workflow.desk import Desk
+from tests import desks
+
+
+def test_the_head_of_the_record_moves_with_every_act(desk: Desk) -> None:
+    heads = [record.head(desk)]
+    for field in ("paslon_1", "paslon_2"):
+        correcting.confirm(desk, desks.FIRST, field, desks.GOOD[field], 0)
+        heads.append(record.head(desk))
+    assert [seq for seq, _ in heads] == [1, 2, 3]
+    with desk.store.look() as unit:
+        assert [digest for _, digest in heads] == [event.digest for event in unit.events.all()]
+
+
+def test_before_anything_happened_the_head_is_the_start(empty_desk: Desk) -> None:
+    assert record.head(empty_desk) == (0, START)
+
+
+def test_the_hall_sees_decided_tps_only(desk: Desk) -> None:
+    for tps in (desks.FIRST, desks.SECOND):
+        for field, value in desks.GOOD.items():
+            correcting.confirm(desk, tps, field, value, 0)
+    assert hall.look(desk).recap.total["suara_sah"] == 0
+    checking.close(desk, desks.FIRST)
+    checking.close(desk, desks.SECOND)
+    checking.reopen(desk, desks.SECOND, "Keberatan saksi")
+    seen = hall.look(desk)
+    assert seen.recap.total["suara_sah"] == desks.GOOD["suara_sah"]
+    assert seen.reopened == {desks.SECOND}
+    assert seen.head == record.head(desk)
+    checking.close(desk, desks.SECOND)
+    assert hall.look(desk).reopened == frozenset()
