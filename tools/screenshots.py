@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -209,7 +210,7 @@ class Gallery:
         """Every scene, both shapes, both dresses."""
         window, place = frame.projection, frame.place
         for name, go in (
-            ("angka", lambda: None),
+            ("angka", partial(place.go_to, place.now.field)),
             ("desa", place.show_desa),
             ("kecamatan", place.show_kecamatan),
             ("kemajuan", place.show_progress),

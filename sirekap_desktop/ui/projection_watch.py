@@ -18,7 +18,6 @@ from sirekap_desktop.workflow import hall, record
 
 TICK = 10_000
 """Milliseconds between two looks at the record: another desk may have written."""
-_LATER = 150
 
 
 class Watch(QObject):
@@ -35,10 +34,7 @@ class Watch(QObject):
         self._session = session
         self._place = place
         self.known = Known()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_LATER)
-        self._later.timeout.connect(self._look_at_hall)
+        self._looking = self._again = False
         self._tick = QTimer(self)
         self._tick.setInterval(TICK)
         self._tick.timeout.connect(self.look_at_record)
@@ -52,7 +48,6 @@ class Watch(QObject):
     def end(self) -> None:
         """Nobody looks any more."""
         self._tick.stop()
-        self._later.stop()
 
     def take(self, loaded: Loaded) -> None:
         """A TPS that somebody else has just looked up; shown at once when it is the one read."""
@@ -67,10 +62,10 @@ class Watch(QObject):
             self._look_at_tps()
 
     def refresh(self, change: Change) -> None:
-        """Something was done: the TPS in place now, the sums when it is quiet."""
+        """Something was done: look at the TPS in place where it may be the one, and at the sums."""
         if change.tps in (None, self._place.now.tps):
             self._look_at_tps()
-        self._later.start()
+        self._look_at_hall()
 
     def look_at_record(self) -> None:
         """Look at everything again when somebody has written since."""
@@ -102,13 +97,29 @@ class Watch(QObject):
         self.seen.emit()
 
     def _look_at_hall(self) -> None:
-        desk = self._session.desk
+        """One look at a time; what is asked for meanwhile is one look more."""
+        if self._looking:
+            self._again = True
+            return
+        self._looking, self._again = True, False
+        desk, before = self._session.desk, self.known.hall
 
         def arrive(seen: hall.Hall) -> None:
             self.known = replace(self.known, hall=seen, head=seen.head)
             self.seen.emit()
+            self._looked()
 
-        self._session.runner.start(lambda _: hall.look(desk), arrive, refuse=_leave)
+        self._session.runner.start(
+            lambda _: hall.look(desk, before),
+            arrive,
+            refuse=lambda _: self._looked(),
+            stopped=self._looked,
+        )
+
+    def _looked(self) -> None:
+        self._looking = False
+        if self._again:
+            self._look_at_hall()
 
 
 def _leave(error: SirekapError) -> None:

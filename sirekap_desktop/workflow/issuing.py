@@ -40,7 +40,7 @@ class DocumentView:
 def recap(desk: Desk) -> Recap:
     """The sums over the closed TPS."""
     with desk.store.look() as unit:
-        return recap_in(desk, unit)
+        return _recap(desk, unit)
 
 
 def recap_findings(desk: Desk) -> tuple[Finding, ...]:
@@ -53,7 +53,7 @@ def issue(desk: Desk, occasion: Occasion) -> Document:
     from sirekap_desktop.documents.recap_pdf import recap_document
 
     with desk.store.look() as unit:
-        sums = recap_in(desk, unit)
+        sums = _recap(desk, unit)
         template = desk.template_of(sums.election)
         explained = _explained(sums.election, unit.closings.all(), template, unit.tallies.all())
         decisions = _decisions(unit)
@@ -142,8 +142,7 @@ def verify_file(data: bytes) -> Verdict:
     return verify(data)
 
 
-def recap_in(desk: Desk, unit: Unit) -> Recap:
-    """The sums over the closed TPS inside a transaction that is already open."""
+def _recap(desk: Desk, unit: Unit) -> Recap:
     election = desk.election_in(unit)
     template = desk.template_of(election)
     closed = {tps for tps, closing in unit.closings.all().items() if closing.closed}

@@ -195,8 +195,6 @@ def test_a_closing_is_in_the_totals_at_once(window: Projection, session: Session
         lambda _: window.refresh(Change("tutup", FIRST)),
     )
     settle(session.runner)
-    window._watch._later.timeout.emit()
-    settle(session.runner)
     body = window.scene.body
     assert isinstance(body, scenes.KecamatanTotals)
     assert [bar.votes for bar in body.sums.bars] == [60, 90, 42]
@@ -221,7 +219,7 @@ def test_what_another_desk_writes_is_seen_at_the_next_look_at_the_record(
 def test_a_refused_look_leaves_the_wall_as_it_is(
     window: Projection, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_: object) -> None:
+    def refuse(*_: object) -> None:
         raise SirekapError("database_unreachable")
 
     before = window.scene

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from sirekap_desktop.models.events import START
 from sirekap_desktop.workflow import checking, correcting, hall, record
 from sirekap_desktop.workflow.desk import Desk
@@ -34,3 +36,24 @@ def test_the_hall_sees_decided_tps_only(desk: Desk) -> None:
     assert seen.head == record.head(desk)
     checking.close(desk, desks.SECOND)
     assert hall.look(desk).reopened == frozenset()
+
+
+def test_a_later_look_sees_what_a_first_one_does(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for tps in (desks.FIRST, desks.SECOND):
+        for field, value in desks.GOOD.items():
+            correcting.confirm(desk, tps, field, value, 0)
+    checking.close(desk, desks.FIRST)
+    seen = hall.look(desk)
+    checking.close(desk, desks.SECOND)
+    seen = hall.look(desk, seen)
+    assert seen == hall.look(desk)
+    checking.reopen(desk, desks.FIRST, "Keberatan saksi")
+    correcting.confirm(desk, desks.FIRST, "paslon_1", 61, 1, "Salah baca")
+    assert hall.look(desk, seen) == hall.look(desk)
+    checking.close(desk, desks.FIRST, "Dijelaskan ketua")
+    later = hall.look(desk, seen)
+    assert later.recap.total["paslon_1"] == 61 + 60
+    monkeypatch.setattr(hall, "_FEW", 0)
+    assert later == hall.look(desk)
