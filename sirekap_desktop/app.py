@@ -108,14 +108,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _show(house: House, words: Sequence[str]) -> int:
     from sirekap_desktop.ui import application
     from sirekap_desktop.ui.main_window import MainWindow, Services
-    from sirekap_desktop.ui.memory import Memory
     from sirekap_desktop.ui.runner import Runner
 
-    app = application.make(words, house.load_settings())
+    chosen = house.load_settings()
+    app = application.make(words, chosen)
     application.tell_bugs(house.keep_report)
     runner = Runner()
-    memory = Memory(house.load_settings, house.keep_settings)
-    services = Services(house.sit_down, house.make_reader, house.last_person(), memory)
+    services = Services(
+        house.sit_down, house.make_reader, house.last_person(), chosen, house.keep_settings
+    )
     window = MainWindow(services, runner)
     window.show()
     _log.info("window opened")

@@ -150,6 +150,7 @@ def _add_desk(commands: _SubParsersAction[Parser]) -> None:
     issue.add_argument("--supervisor", default="", help="nama Panwaslu Kecamatan")
     issue.add_argument("--objections", action="store_true", help="ada keberatan saksi")
     issue.add_argument("--copies", type=int, default=1, help="jumlah rangkap")
+    issue.add_argument("--second", default="", help="anggota PPK yang mendampingi (wajib)")
     for parser in (take, recap, issue):
         _add_data(parser)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from getpass import getpass
 from pathlib import Path
@@ -26,11 +26,14 @@ from sirekap_desktop.models.document import Document, Verdict
 from sirekap_desktop.models.people import Committee, Occasion, Person, Role
 from sirekap_desktop.models.recap import Recap
 from sirekap_desktop.models.rules import Finding, Severity
-from sirekap_desktop.workflow import importing, issuing, mastering
+from sirekap_desktop.workflow import accounts, importing, issuing, mastering
 from sirekap_desktop.workflow.desk import Desk
 
 PASSWORD_PLACE = "SIREKAP_P12_PASSWORD"
 """The variable of the environment that may hold the password of a certificate."""
+PIN_PLACE = "SIREKAP_PIN"
+SECOND_PIN_PLACE = "SIREKAP_PIN_KEDUA"
+"""Those that may hold the PIN of who acts and of the second member."""
 
 
 def import_(options: Namespace, voice: Voice) -> int:
@@ -38,7 +41,7 @@ def import_(options: Namespace, voice: Voice) -> int:
     election = mastering.preview_master(options.master) if options.master else None
     house = House(options.data)
     try:
-        desk = house.open_desk(_person(options))
+        desk = _seated(house, options)
         if election is not None:
             mastering.adopt(desk, election)
         report = importing.import_files(
@@ -97,7 +100,7 @@ def issue(options: Namespace, voice: Voice) -> int:
     """Make D.HASIL of a complete recap and write it to a file."""
     house = House(options.data)
     try:
-        desk = house.open_desk(_person(options))
+        desk = _with_second(_seated(house, options), options)
         document = issuing.issue(desk, _occasion(options, desk))
         issuing.save_as(desk, document.id, options.out)
     finally:
@@ -114,7 +117,7 @@ def sign(options: Namespace, voice: Voice) -> int:
         return _sign_file(options, voice, p12, password)
     house = House(options.data)
     try:
-        desk = house.open_desk(_person(options))
+        desk = _seated(house, options)
         number = options.document or _newest(desk)
         document = issuing.sign(desk, number, p12, password)
         issuing.save_as(desk, document.id, options.out)
@@ -201,6 +204,30 @@ def _person(options: Namespace) -> Person:
     role = options.role or kept.role
     known = role if role in set(Role) else Role.OPERATOR.value
     return Person(options.name or kept.name or "Baris perintah", Role(known))
+
+
+def _seated(house: House, options: Namespace) -> Desk:
+    """The desk with the person who acts; where there are accounts, signed in with a PIN."""
+    desk = house.open_desk(_person(options))
+    if not accounts.names(desk.store):
+        return desk
+    secret = _secret(PIN_PLACE, desk.person.name)
+    return replace(desk, person=accounts.sign_in(desk, desk.person.name, secret))
+
+
+def _with_second(desk: Desk, options: Namespace) -> Desk:
+    """The same desk with the second member of the committee whom `--second` names."""
+    if not options.second:
+        return desk
+    if not accounts.names(desk.store):
+        return replace(desk, second=Person(options.second, Role.ANGGOTA))
+    secret = _secret(SECOND_PIN_PLACE, options.second)
+    return replace(desk, second=accounts.sign_in(desk, options.second, secret))
+
+
+def _secret(place: str, name: str) -> str:
+    kept = os.environ.get(place)
+    return getpass(f"PIN {name}: ") if kept is None else kept
 
 
 def _occasion(options: Namespace, desk: Desk) -> Occasion:

@@ -37,9 +37,17 @@ def entries() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads((paths.resources() / "messages.toml").read_text("utf-8"))
 
 
+@cache
+def words() -> Mapping[str, Mapping[str, str]]:
+    """What acts, roles and states are called, from `resources/words.toml`."""
+    return tomllib.loads((paths.resources() / "words.toml").read_text("utf-8"))
+
+
 def _told(key: str, value: object) -> str:
-    """Field ids become words, a code becomes its sentence; all else is told as it is."""
+    """Ids become words, a code becomes its sentence; all else is told as it is."""
     text = str(value)
+    if key in words():
+        return words()[key].get(text, text)
     if text in entries():
         return entries()[text]["what"].rstrip(".")
     return text.replace("_", " ") if key == "field" else text

@@ -13,15 +13,21 @@ from numpy.typing import NDArray
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.election import Desa, Election, Paslon, Tps
 from sirekap_desktop.models.form import Template
+from sirekap_desktop.models.minutes import Step
 from sirekap_desktop.models.people import Person, Role
+from sirekap_desktop.models.permits import Act
+from sirekap_desktop.models.proceedings import Sitting
 from sirekap_desktop.models.reading import Problem, Reading, SheetReading, Source, Status
 from sirekap_desktop.models.region import Region, tps_code
-from sirekap_desktop.models.store import Store
+from sirekap_desktop.models.store import Store, Unit
+from sirekap_desktop.workflow import checking, convening, correcting, hearing
 from sirekap_desktop.workflow.desk import Desk
 
 FORM = "pemilu_2024/c_hasil_ppwp"
 KETUA = Person("Ketua Satu", Role.KETUA)
+ANGGOTA = Person("Anggota Satu", Role.ANGGOTA)
 OPERATOR = Person("Operator Satu", Role.OPERATOR)
+PENGAMAT = Person("Pengamat Satu", Role.PENGAMAT)
 CONTOH = "11.01.01.2001"
 FIRST = tps_code(CONTOH, 1)
 SECOND = tps_code(CONTOH, 2)
@@ -94,6 +100,38 @@ class Clock:
 def desk_of(store: Store, templates: Mapping[str, Template], person: Person = KETUA) -> Desk:
     """A desk on that store."""
     return Desk(store, person, templates, Clock())
+
+
+def close(desk: Desk, tps: str, words: str = "sudah dicocokkan") -> None:
+    """Carry a TPS whose numbers are confirmed through the plenary; `words` explain its findings."""
+    if convening.minutes(desk).sitting is Sitting.BELUM:
+        convening.open_sitting(desk, "Aula Contoh", "Rekapitulasi")
+    hearing.present(desk, tps)
+    hearing.compare(desk, tps)
+    for code in dict.fromkeys(f.code for f in checking.look(desk, tps).unexplained):
+        hearing.explain(desk, tps, code, words)
+    hearing.agree(desk, tps)
+    hearing.close(desk, tps)
+
+
+def pass_through(desk: Desk, unit: Unit, tps: str) -> None:
+    """Write the whole course of a TPS down at once, whatever its numbers are."""
+    contest = unit.elections.key()
+    for act in (Act.PRESENT, Act.COMPARE, Act.AGREE, Act.CLOSE):
+        facts: dict[str, object] = {"codes": []} if act is Act.CLOSE else {}
+        who, role = desk.person.name, desk.person.role.value
+        unit.steps.add(Step(0, act, who, role, desk.clock(), contest, tps, "", facts))
+
+
+def confirm(desk: Desk, tps: str, **changed: int) -> None:
+    """Confirm every number of a TPS, the good ones unless told otherwise."""
+    for field, value in {**GOOD, **changed}.items():
+        correcting.confirm(desk, tps, field, value, seen=0)
+
+
+def paired(desk: Desk) -> Desk:
+    """The same desk with a second member of the committee beside the person."""
+    return replace(desk, second=ANGGOTA if desk.person != ANGGOTA else KETUA)
 
 
 def reading_of(

@@ -25,7 +25,7 @@ from sirekap_desktop.ocr import load
 from sirekap_desktop.ocr.digits import CLASSES
 from sirekap_desktop.ocr.page import PageReader
 from sirekap_desktop.simulation.keys import make_p12
-from sirekap_desktop.workflow import checking, correcting, rehearsal
+from sirekap_desktop.workflow import accounts, rehearsal
 from tests import desks
 
 MASTER = """PEMILIHAN;judul;Pemilihan Latihan
@@ -300,6 +300,10 @@ def test_a_file_that_is_not_there_is_named(capsys: Capsys, tmp_path: Path) -> No
     assert err.startswith(f"{tmp_path / 'tiada.pdf'}: Berkas tidak dapat dibuka.")
 
 
+CHAIR = ("--name", "Ketua Satu", "--role", "ketua")
+BESIDE = ("--second", "Anggota Satu")
+
+
 @pytest.fixture
 def folder(tmp_path: Path, capsys: Capsys) -> Path:
     """A data folder with the master data of one TPS."""
@@ -315,9 +319,8 @@ def closed(folder: Path) -> Path:
     """The same with its TPS checked and closed."""
     house = House(folder)
     desk = house.open_desk(Person("Ketua Satu", Role.KETUA))
-    for field, value in desks.GOOD.items():
-        correcting.confirm(desk, TPS, field, value, 0)
-    checking.close(desk, TPS)
+    desks.confirm(desk, TPS)
+    desks.close(desk, TPS)
     house.close()
     return folder
 
@@ -373,7 +376,8 @@ def test_recap_with_a_missing_tps_tells_so(capsys: Capsys, folder: Path, tmp_pat
     assert code == cli_output.REFUSED
     assert (value["complete"], value["missing"]) == (False, [TPS])
     assert [finding["code"] for finding in value["findings"]] == ["R19"]
-    code, value = asked(capsys, "issue", "--data", folder, "--out", tmp_path / "d.pdf")
+    plain = tmp_path / "d.pdf"
+    code, value = asked(capsys, "issue", "--data", folder, "--out", plain, *CHAIR, *BESIDE)
     assert (code, value["refused"]["code"]) == (cli_output.REFUSED, "recap_incomplete")
     assert not (tmp_path / "d.pdf").exists()
 
@@ -388,13 +392,18 @@ def test_from_recap_to_a_verified_signature(
     digest = value["digest"]
     plain, signed = tmp_path / "d.pdf", tmp_path / "s.pdf"
     words = ("--day", "2024-02-20", "--chair", "Ketua Satu", "--member", "Anggota Satu")
-    code, value = asked(capsys, "issue", "--data", closed, "--out", plain, *words)
+    code, value = asked(capsys, "issue", "--data", closed, "--out", plain, *words, *CHAIR)
+    assert (code, value["refused"]["code"]) == (cli_output.REFUSED, "second_needed")
+    both = (*words, *CHAIR, *BESIDE)
+    code, value = asked(capsys, "issue", "--data", closed, "--out", plain, *both)
     assert (code, value["recap"], value["signatures"]) == (cli_output.GOOD, digest, 0)
     assert plain.read_bytes().startswith(b"%PDF-")
     code, value = asked(capsys, "verify", plain)
     assert (code, value["code"]) == (cli_output.DAMAGED, "unsigned")
     key = ("--p12", p12, "--password-file", tmp_path / "sandi")
     code, value = asked(capsys, "sign", "--data", closed, *key, "--out", signed)
+    assert (code, value["refused"]["code"]) == (cli_output.REFUSED, "not_allowed")
+    code, value = asked(capsys, "sign", "--data", closed, *key, "--out", signed, *CHAIR)
     assert (code, value["signatures"]) == (cli_output.GOOD, 1)
     code, value = asked(capsys, "verify", signed)
     assert (code, value["code"]) == (cli_output.GOOD, "signed_valid_untrusted")
@@ -403,6 +412,25 @@ def test_from_recap_to_a_verified_signature(
     changed[200] ^= 1
     (tmp_path / "x.pdf").write_bytes(changed)
     assert asked(capsys, "verify", tmp_path / "x.pdf")[0] == cli_output.DAMAGED
+
+
+def test_where_there_are_accounts_a_pin_is_asked_for(
+    capsys: Capsys, closed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = House(closed)
+    desk = house.open_desk(desks.KETUA)
+    accounts.begin(desk, "Ketua Satu", Role.KETUA, "rahasia-1")
+    accounts.put(desk, "Anggota Satu", Role.ANGGOTA, "rahasia-2")
+    house.close()
+    words = ("issue", "--data", closed, "--out", tmp_path / "d.pdf", *CHAIR, *BESIDE)
+    monkeypatch.setenv(cli_desk.PIN_PLACE, "rahasia-1")
+    monkeypatch.setenv(cli_desk.SECOND_PIN_PLACE, "salah")
+    code, value = asked(capsys, *words)
+    assert (code, value["refused"]["code"]) == (cli_output.REFUSED, "secret_wrong")
+    monkeypatch.setenv(cli_desk.SECOND_PIN_PLACE, "rahasia-2")
+    assert asked(capsys, *words)[0] == cli_output.GOOD
+    monkeypatch.setenv(cli_desk.PIN_PLACE, "salah")
+    assert asked(capsys, *words)[1]["refused"]["code"] == "secret_wrong"
 
 
 def test_any_pdf_is_signed_and_the_password_comes_from_the_environment(

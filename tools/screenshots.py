@@ -21,6 +21,7 @@ from sirekap_desktop.documents.blank_form import blank_form
 from sirekap_desktop.models.election import Desa, Election, Paslon, Tps
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.people import Committee, Occasion, Person, Role
+from sirekap_desktop.models.proceedings import Sitting
 from sirekap_desktop.models.words import words as number_words
 from sirekap_desktop.simulation.camera import Shot, as_jpeg, photograph
 from sirekap_desktop.simulation.keys import make_authority, make_p12
@@ -30,7 +31,7 @@ from sirekap_desktop.simulation.village import make_election, make_result
 from sirekap_desktop.ui import application, desk_frame, occasion_dialog, sign_dialog
 from sirekap_desktop.ui.main_window import MainWindow, Services
 from sirekap_desktop.ui.runner import Runner
-from sirekap_desktop.workflow import checking, correcting, issuing, mastering
+from sirekap_desktop.workflow import checking, convening, correcting, hearing, issuing, mastering
 from sirekap_desktop.workflow.desk import Desk
 
 FORM = "pemilu_2024/c_hasil_ppwp"
@@ -128,12 +129,12 @@ class Gallery:
         frame.check.form.go_to("paslon_2")
         self.settle()
         self.grab(window, "13_periksa_paslon")
-        frame.check._close()
+        frame.check._go_to_next_tps()
         self.settle()
         self.grab(window, "14_periksa_ditolak")
         for code in codes[1:5]:
             confirm(desk, code, 28)
-            checking.close(desk, code)
+            close(desk, code)
         confirm(desk, codes[0], 28, only=("paslon_1",))
         frame.open_projection()
         frame.open_tps(codes[0])
@@ -163,13 +164,13 @@ class Gallery:
         frame.turn_to(desk_frame.DOCUMENTS)
         self.settle()
         self.grab(window, "30_dokumen_kosong")
-        for desa, tps in desk.election().every_tps():
+        for _, tps in desk.election().every_tps():
             view = checking.look(desk, tps.code)
             if view.stage != "selesai":
                 values = make_result(tps, 3, rng(int(tps.code) % 1000))
                 for name, field in view.fields.items():
                     correcting.confirm(desk, tps.code, name, values[name], field.seen, "sesuai")
-                checking.close(desk, tps.code, f"Dibacakan di {desa.region.name}.")
+                close(desk, tps.code)
         occasion = Occasion(
             "Aula Kecamatan Latihan",
             date(2024, 2, 20),
@@ -208,7 +209,7 @@ class Gallery:
 
     def grab_projection(self, frame: desk_frame.DeskFrame) -> None:
         """Every scene, both shapes, both dresses."""
-        window, place = frame.projection, frame.place
+        window, place = frame.projection, frame.reading
         for name, go in (
             ("angka", partial(place.go_to, place.now.field)),
             ("desa", place.show_desa),
@@ -345,6 +346,18 @@ def confirm(
         field = view.fields[name]
         if field.entry is None:
             correcting.confirm(desk, code, name, truth[name], field.seen)
+
+
+def close(desk: Desk, code: str) -> None:
+    """Carry a TPS through the plenary."""
+    if convening.minutes(desk).sitting is Sitting.BELUM:
+        convening.open_sitting(desk, "Aula Kecamatan Latihan", "Rekapitulasi")
+    hearing.present(desk, code)
+    hearing.compare(desk, code)
+    for finding in {f.code for f in checking.look(desk, code).unexplained}:
+        hearing.explain(desk, code, finding, "Sudah dicocokkan dengan saksi.")
+    hearing.agree(desk, code)
+    hearing.close(desk, code)
 
 
 if __name__ == "__main__":

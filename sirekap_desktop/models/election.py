@@ -78,3 +78,14 @@ class Election:
             if tps.code == code:
                 return desa, tps
         raise SirekapError("tps_unknown", tps=code)
+
+
+@dataclass(frozen=True)
+class Contest:
+    """An election by its number in the store, without its parts; `kecamatan` is a code."""
+
+    id: int
+    title: str
+    form: str
+    kecamatan: str
+    simulation: bool

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a person may do at this desk."""
+    """What a person may do at this desk: the table stands in `permits.py`."""
 
     KETUA = "ketua"
     ANGGOTA = "anggota"
     OPERATOR = "operator"
+    PENGAMAT = "pengamat"
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,27 @@ class Person:
 
     name: str
     role: Role
+
+
+@dataclass(frozen=True)
+class Account:
+    """How a person is known here; `secret` is the argon2 hash of PIN or password.
+
+    A later account of the same name takes the place of the earlier one; `active` is False once
+    the person may no longer sign in. `who` made it.
+    """
+
+    name: str
+    role: Role
+    secret: str
+    active: bool
+    at: datetime
+    who: str
+
+    @property
+    def person(self) -> Person:
+        """The person that signs in with it."""
+        return Person(self.name, self.role)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,7 @@
-"""The state of a TPS in the open plenary."""
+"""The states of a TPS and of its numbers, as the screens show them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 
@@ -19,16 +17,13 @@ class Stage(StrEnum):
     SELESAI = "selesai"
 
 
-@dataclass(frozen=True)
-class Closing:
-    """A TPS was closed (or opened again when `closed` is False) with the words spoken for it.
+class Place(StrEnum):
+    """How far a TPS has come on the whole way, as the first screen shows it."""
 
-    `explanation` answers the findings that were open; `codes` are those findings' codes.
-    """
-
-    tps: str
-    closed: bool
-    who: str
-    at: datetime
-    explanation: str = ""
-    codes: tuple[str, ...] = ()
+    KOSONG = "kosong"
+    DIFOTO = "difoto"
+    TERBACA = "terbaca"
+    SESUAI = "sesuai"
+    DIPERSOALKAN = "dipersoalkan"
+    DIPUTUSKAN = "diputuskan"
+    SELESAI = "selesai"

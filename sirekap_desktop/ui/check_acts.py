@@ -44,15 +44,3 @@ def confirm(
     tps = view.tps.code
     correcting.confirm(desk, tps, field, value, view.fields[field].seen, why)
     return load(desk, tps, have)
-
-
-def close(desk: Desk, tps: str, explanation: str, have: Mapping[str, Paper]) -> Loaded:
-    """Close a TPS and look again."""
-    checking.close(desk, tps, explanation)
-    return load(desk, tps, have)
-
-
-def reopen(desk: Desk, tps: str, reason: str, have: Mapping[str, Paper]) -> Loaded:
-    """Open a closed TPS again and look again."""
-    checking.reopen(desk, tps, reason)
-    return load(desk, tps, have)

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.plenary import Stage
-from sirekap_desktop.models.rules import Finding, Severity
+from sirekap_desktop.models.rules import Finding
 from sirekap_desktop.ui import check_acts, field_states, theme
 from sirekap_desktop.ui.check_acts import Loaded
-from sirekap_desktop.ui.check_dialogs import ask_explanation, ask_reason
 from sirekap_desktop.ui.check_panel import CheckPanel
 from sirekap_desktop.ui.field_words import told_of
 from sirekap_desktop.ui.keys import bind
@@ -21,14 +20,15 @@ from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sheet_panel import Paper, SheetPanel
 from sirekap_desktop.ui.tps_list import TpsList
-from sirekap_desktop.workflow import checking
+from sirekap_desktop.workflow import overview
+from sirekap_desktop.workflow.overview import TpsLine
 
 _OWN = "periksa"
 """The act name of changes that this screen made and has shown already."""
 
 
 class CheckPage(QWidget):
-    """Compares reading and paper number by number, and closes the TPS."""
+    """Compares reading and paper number by number, until the TPS is ready for the plenary."""
 
     confirmed = Signal(object, str)
     """A `Loaded` and the field that a person has just confirmed in it ("" for a mere look)."""
@@ -72,6 +72,20 @@ class CheckPage(QWidget):
         """The TPS on the screen."""
         return self._loaded
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """The code of the TPS that is wanted and the field with the cursor."""
+        return self._wanted, self._field
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """The numbers that were typed and are not confirmed."""
+        return tuple(
+            name
+            for name in self.form.order
+            if name not in self._sent and self.form.fields[name].typed is not None
+        )
+
     def open_tps(self, code: str, field: str = "") -> None:
         """Show a TPS, with the cursor in `field` or in the first number that needs a person."""
         self._wanted = code
@@ -104,15 +118,14 @@ class CheckPage(QWidget):
         self.panel.findings.gone_to.connect(self._go_to_finding)
         self.panel.reason.answered.connect(self._correct)
         self.panel.reason.given_up.connect(self._give_up)
-        self.panel.close_tps.clicked.connect(self._close)
-        self.panel.reopen_tps.clicked.connect(self._reopen)
+        self.panel.done.clicked.connect(self._go_to_next_tps)
         for keys, does in (
             ("F3", self._next_doubtful),
             ("F4", self._next_finding),
             ("PgUp", lambda: self._step(-1)),
             ("PgDown", lambda: self._step(1)),
-            ("Ctrl+Return", self._close),
-            ("Ctrl+Enter", self._close),
+            ("Ctrl+Return", self._go_to_next_tps),
+            ("Ctrl+Enter", self._go_to_next_tps),
             ("Ctrl+0", self.sheet.view.fit),
         ):
             bind(self, keys, does)
@@ -123,9 +136,9 @@ class CheckPage(QWidget):
     def refresh_list(self) -> None:
         """Look at every TPS again."""
         desk = self._session.desk
-        self._session.runner.start(lambda _: checking.overview(desk), self._show_list)
+        self._session.runner.start(lambda _: overview.overview(desk), self._show_list)
 
-    def _show_list(self, lines: tuple[checking.TpsLine, ...]) -> None:
+    def _show_list(self, lines: tuple[TpsLine, ...]) -> None:
         self.list.show_lines(lines)
         self.listed.emit(lines)
         self.list.choose(self._wanted)
@@ -159,7 +172,7 @@ class CheckPage(QWidget):
                 self.form.show_crop(name, self.sheet.crop(name))
         self.form.show_numbers(numbers, keep=before is not None)
         self.sheet.show_stages(field_states.stages_of(numbers))
-        self.panel.show_view(loaded.view, chair=self._session.is_chair)
+        self.panel.show_view(loaded.view)
         self._tell()
 
     def _unconfirmed(self) -> set[str]:
@@ -250,8 +263,8 @@ class CheckPage(QWidget):
         behind = self.form.next_of(field, self._unconfirmed())
         if behind is not None:
             self.form.go_to(behind)
-        elif self.panel.close_tps.isVisible():
-            self.panel.close_tps.setFocus()
+        else:
+            self.panel.done.setFocus()
 
     def _next_doubtful(self) -> None:
         fields = self._loaded.view.fields if self._loaded else {}
@@ -290,11 +303,7 @@ class CheckPage(QWidget):
             self.open_tps(code)
 
     def _holds_typed(self) -> bool:
-        left = [
-            name
-            for name in self.form.order
-            if name not in self._sent and self.form.fields[name].typed is not None
-        ]
+        left = self.unsaved
         if left:
             self.form.go_to(left[0])
             self.panel.notice.say(
@@ -305,50 +314,24 @@ class CheckPage(QWidget):
             )
         return bool(left)
 
-    def _close(self) -> None:
-        if self._loaded is None or self._loaded.view.stage is Stage.SELESAI:
+    def _go_to_next_tps(self) -> None:
+        """This TPS is done; the next one that is not comes up."""
+        if self._loaded is None or self._holds_typed():
             return
         view = self._loaded.view
-        if self._holds_typed():
-            return
-        grave = tuple(f for f in view.findings if f.severity is not Severity.WARNING)
-        words = ""
-        if grave and not view.unconfirmed and self._session.is_chair:
-            words = ask_explanation(view.tps.label, grave, self)
-            if not words:
-                return
-        code, have, desk = view.tps.code, self._have(), self._session.desk
-        self._run(
-            lambda _: check_acts.close(desk, code, words, have), self._closed, self._not_closed
-        )
-
-    def _closed(self, loaded: Loaded) -> None:
-        self._show(loaded)
-        self.confirmed.emit(loaded, "")
-        self.panel.notice.say(
-            self.tr("{tps} is closed. PgDn goes to the next TPS.").format(
-                tps=loaded.view.tps.label
-            ),
-            Stage.SELESAI,
-        )
-
-    def _not_closed(self, error: SirekapError) -> None:
-        self.panel.notice.refuse(error)
-        missing = self.form.next_of(self._field, self._unconfirmed())
-        if missing is not None:
-            self.form.go_to(missing)
-
-    def _reopen(self) -> None:
-        if self._loaded is None:
-            return
-        words = ask_reason(self._loaded.view.tps.label, self)
-        if words:
-            code, have, desk = self._wanted, self._have(), self._session.desk
-            self._run(
-                lambda _: check_acts.reopen(desk, code, words, have),
-                self._show,
-                self.panel.notice.refuse,
+        if view.unconfirmed and view.stage is not Stage.SELESAI:
+            self.panel.notice.refuse(
+                SirekapError("fields_unconfirmed", tps=view.name, count=view.unconfirmed)
             )
+            missing = self.form.next_of(self._field, self._unconfirmed())
+            if missing is not None:
+                self.form.go_to(missing)
+            return
+        code = self.list.next_open(self._wanted)
+        if code is None:
+            self.panel.notice.say(self.tr("Every TPS is checked. The plenary may go on."))
+        else:
+            self.open_tps(code)
 
     def _run(
         self,

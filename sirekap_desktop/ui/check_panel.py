@@ -1,4 +1,4 @@
-"""The right side of Periksa: the numbers, what is found about them, and the closing."""
+"""The right side of Periksa: the numbers, what is found about them, and the way on."""
 
 from __future__ import annotations
 
@@ -43,11 +43,9 @@ class CheckPanel(QWidget):
         self.findings = FindingsPanel()
         self.notice = NoticeBar()
         self.reason = ReasonBar()
-        self.close_tps = QPushButton(self.tr("Close TPS (Ctrl+Enter)"))
-        self.close_tps.setProperty("role", "primary")
-        self.close_tps.setAutoDefault(True)
-        self.reopen_tps = QPushButton(self.tr("Open again…"))
-        self.reopen_tps.setIcon(icons.icon("unlock"))
+        self.done = QPushButton(self.tr("Checked, next TPS (Ctrl+Enter)"))
+        self.done.setProperty("role", "primary")
+        self.done.setAutoDefault(True)
         self._progress = QLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,8 +66,8 @@ class CheckPanel(QWidget):
         column.addWidget(self._low)
         column.addWidget(self._foot())
 
-    def show_view(self, view: TpsView, *, chair: bool) -> None:
-        """Show the TPS's name, state, findings, and what may be done with it."""
+    def show_view(self, view: TpsView) -> None:
+        """Show the TPS's name, state and findings."""
         closed = view.stage is Stage.SELESAI
         look = theme.look(view.stage)
         self._name.setText(view.tps.label)
@@ -82,18 +80,13 @@ class CheckPanel(QWidget):
         self._share()
         done = self._total - view.unconfirmed
         text = self.tr("{done} of {total} numbers confirmed").format(done=done, total=self._total)
-        if view.closing is not None and closed:
+        last = view.course.last
+        if closed and last is not None:
             text = self.tr("Closed by {who}, {when}").format(
-                who=view.closing.who, when=f"{view.closing.at.astimezone():%d-%m-%Y %H:%M}"
+                who=last.who, when=f"{last.at.astimezone():%d-%m-%Y %H:%M}"
             )
-            if view.closing.explanation:
-                text = f"{text}: {view.closing.explanation}"
         self._progress.setText(text)
         self._progress.setToolTip(text)
-        self.close_tps.setVisible(not closed)
-        self.reopen_tps.setVisible(closed)
-        self.reopen_tps.setEnabled(chair)
-        self.reopen_tps.setToolTip("" if chair else self.tr("Only the chair may do this."))
         for entry in self.form.fields.values():
             entry.setReadOnly(closed)
 
@@ -134,6 +127,5 @@ class CheckPanel(QWidget):
         self._progress.setTextFormat(Qt.TextFormat.PlainText)
         self._progress.setMaximumHeight(theme.px(44))
         line.addWidget(self._progress, 1)
-        line.addWidget(self.reopen_tps)
-        line.addWidget(self.close_tps)
+        line.addWidget(self.done)
         return foot

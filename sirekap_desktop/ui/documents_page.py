@@ -41,7 +41,6 @@ class DocumentsPage(QWidget):
         super().__init__()
         self._session = session
         self._views: tuple[DocumentView, ...] = ()
-        self._last: Occasion | None = None
         self._wanted: int | None = None
         self.notice = NoticeBar()
         self.preview = Preview(session.runner)
@@ -94,7 +93,7 @@ class DocumentsPage(QWidget):
 
     def issue(self, occasion: Occasion) -> None:
         """Make the document in the background."""
-        self._last = occasion
+        self._session.occasion = occasion
         desk = self._session.desk
         self.notice.hide()
         self._session.runner.start(
@@ -196,7 +195,7 @@ class DocumentsPage(QWidget):
         )
 
     def _ask_issue(self) -> None:
-        dialog = OccasionDialog(self._session.election, self._last, self)
+        dialog = OccasionDialog(self._session.election, self._session.occasion, self)
         if dialog.exec():
             self.issue(dialog.occasion)
 

@@ -31,7 +31,7 @@ from sirekap_desktop.ui.sheet_head import SheetHead
 from sirekap_desktop.ui.sheets_table import SheetsTable
 from sirekap_desktop.ui.tables import Cell, CellTable
 from sirekap_desktop.workflow import importing
-from sirekap_desktop.workflow.importing import ImportReport, Refused
+from sirekap_desktop.workflow.importing import ImportReport
 
 PICTURES = ("*.jpg", "*.jpeg", "*.png", "*.tif", "*.tiff", "*.heic", "*.heif", "*.pdf")
 
@@ -51,8 +51,10 @@ class DropZone(QFrame):
         mark.setPixmap(icons.pixmap("import", theme.worn().accent, 40, self.devicePixelRatioF()))
         text = QLabel(self.tr("Drop pictures or folders of C.HASIL sheets here"))
         text.setProperty("role", "head")
+        text.setWordWrap(True)
         kinds = QLabel(self.tr("JPEG, PNG, TIFF, HEIC or PDF. The original files are kept."))
         kinds.setProperty("role", "label")
+        kinds.setWordWrap(True)
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(text)
@@ -127,7 +129,6 @@ class ImportPage(QWidget):
         super().__init__()
         self._session = session
         self._job: Job[ImportReport] | None = None
-        self._refused: list[Refused] = []
         self._fresh = QTimer(self)
         self._fresh.setSingleShot(True)
         self._fresh.setInterval(_FRESH)
@@ -141,11 +142,10 @@ class ImportPage(QWidget):
         )
         self.refused.setWordWrap(True)
         self.refused.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.refused.horizontalHeader().setStretchLastSection(True)
-        self.refused.setColumnWidth(0, theme.px(240))
-        self.refused.setColumnWidth(1, theme.px(460))
+        self.refused.set_widths(240, 460, 300)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setAccessibleName(self.tr("Sheets and refused files"))
         self.head = SheetHead(session)
         self.sheets.looked.connect(self.head.show_sheet)
         taken = QWidget()
@@ -209,7 +209,7 @@ class ImportPage(QWidget):
         if report.cancelled:
             stopped = self.tr("Stopped. The sheets that were read before are kept.")
             told = f"{stopped} {told}"
-        self._refused = [*report.refused, *self._refused]
+        self._session.refused[:0] = report.refused
         self._show_refused()
         weak = report.refused or report.cancelled
         self.notice.say(told, Stage.PERIKSA if weak else Stage.SESUAI)
@@ -250,7 +250,7 @@ class ImportPage(QWidget):
     def _show_refused(self) -> None:
         look = theme.look(Stage.SALAH)
         rows = []
-        for item in self._refused:
+        for item in self._session.refused:
             said = sentence(item.code, item.facts)
             name = f"{item.name} ({item.leaf + 1})" if item.leaf else item.name
             mark = icons.icon(look.icon, look.ink)

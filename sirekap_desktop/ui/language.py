@@ -68,4 +68,5 @@ def role_word(role: Role) -> str:
         Role.KETUA: tr("role", "chair"),
         Role.ANGGOTA: tr("role", "member"),
         Role.OPERATOR: tr("role", "operator"),
+        Role.PENGAMAT: tr("role", "observer"),
     }[role]

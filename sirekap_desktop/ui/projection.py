@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.ui.check_acts import Loaded
 from sirekap_desktop.ui.projection_build import SceneMaker
 from sirekap_desktop.ui.projection_dress import DARK, LIGHT
-from sirekap_desktop.ui.projection_menu import add_actions
+from sirekap_desktop.ui.projection_menu import add_actions, name_actions
 from sirekap_desktop.ui.projection_paint import paint
 from sirekap_desktop.ui.projection_scene import Scene
 from sirekap_desktop.ui.projection_screens import Screens, choose
 from sirekap_desktop.ui.projection_watch import Watch
-from sirekap_desktop.ui.reading_place import Place, ReadingPlace
+from sirekap_desktop.ui.reading_place import Place, ReadingPlace, Step
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
 
@@ -41,27 +39,25 @@ class Projection(QWidget):
         self, session: Session, place: ReadingPlace, screens: Screens | None = None
     ) -> None:
         super().__init__()
-        self._session = session
         self.place = place
-        self._memory = session.memory
         self.screens = screens or Screens()
         self.screens.setParent(self)
+        self._session = session
         self._maker = SceneMaker(session.election, session.template)
         self._watch = Watch(session, place, self)
         self._scene: Scene | None = None
         self._black = False
         self._filled = ""
         self._waiting = ""
-        light = self._memory.load().projection_dress == _LIGHT
+        light = session.settings.projection_dress == _LIGHT
         self._colours = LIGHT if light else DARK
-        self.setWindowTitle(self.tr("Projection"))
         self.setMinimumSize(640, 480)
         self.resize(1280, 720)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setAccessibleName(self.tr("Projection for the hall"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        add_actions(self, place)
+        add_actions(self)
+        self._name()
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK)
         self._clock.timeout.connect(self.update)
@@ -73,6 +69,19 @@ class Projection(QWidget):
         self._watch.seen.connect(self._change)
         self.screens.unplugged.connect(self._unplugged)
         self.screens.plugged.connect(self._plugged)
+
+    def serve(self, session: Session) -> None:
+        """Go on at the same place in another contest."""
+        if session is self._session:
+            return
+        self._session = session
+        self._maker = SceneMaker(session.election, session.template)
+        self._watch.serve(session)
+        if self.place.now.step is Step.NUMBER and self.place.now.tps is not None:
+            self.place.start(self.place.now.tps)
+        self._change()
+        if self.isVisible():
+            self._watch.begin()
 
     @property
     def scene(self) -> Scene:
@@ -87,12 +96,12 @@ class Projection(QWidget):
         A projection that is open already stays where it is.
         """
         if not self.isVisible():
-            remembered = self._memory.load().projection_screen
+            remembered = self._session.settings.projection_screen
             name = choose(self.screens.every(), self.screens.of(desk), remembered)
             if name:
                 self._fill(name)
                 if not remembered:
-                    self._keep(screen=name)
+                    self._session.choose(projection_screen=name)
             else:
                 self.show()
                 self.activateWindow()
@@ -103,7 +112,7 @@ class Projection(QWidget):
     def choose_screen(self, name: str) -> None:
         """Fill this screen, and remember it."""
         self._fill(name)
-        self._keep(screen=name)
+        self._session.choose(projection_screen=name)
 
     def take(self, loaded: Loaded) -> None:
         """A TPS that has just been looked up; it is shown when it is the one that is read."""
@@ -117,7 +126,7 @@ class Projection(QWidget):
     def toggle_dress(self) -> None:
         """Dark letters on light ground, or the other way round."""
         self._colours = LIGHT if self._colours is DARK else DARK
-        self._keep(dress=_LIGHT if self._colours is LIGHT else _DARK)
+        self._session.choose(projection_dress=_LIGHT if self._colours is LIGHT else _DARK)
         self.update()
 
     def toggle_black(self) -> None:
@@ -146,6 +155,14 @@ class Projection(QWidget):
             paint(painter, *size, self.scene, self._colours, f"{now:%H:%M}")
         painter.end()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language is spoken."""
+        if event.type() is QEvent.Type.LanguageChange:
+            name_actions(self)
+            self._name()
+            self._change()
+        super().changeEvent(event)
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """The pointer is seen until it rests."""
         self._wake()
@@ -166,6 +183,10 @@ class Projection(QWidget):
         self._waiting = ""
         self._end()
         super().closeEvent(event)
+
+    def _name(self) -> None:
+        self.setWindowTitle(self.tr("Projection"))
+        self.setAccessibleName(self.tr("Projection for the hall"))
 
     def _begin(self) -> None:
         self._clock.start()
@@ -214,15 +235,3 @@ class Projection(QWidget):
             self._fill(name)
             self._begin()
             self.returned.emit()
-
-    def _keep(self, *, screen: str | None = None, dress: str | None = None) -> None:
-        before = self._memory.load()
-        chosen = replace(
-            before,
-            projection_screen=before.projection_screen if screen is None else screen,
-            projection_dress=before.projection_dress if dress is None else dress,
-        )
-        try:
-            self._memory.keep(chosen)
-        except SirekapError as error:
-            self._session.runner.refused.emit(error)

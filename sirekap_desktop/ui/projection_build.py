@@ -92,8 +92,8 @@ class SceneMaker:
         sums = None if known.hall is None else self._sums(known.hall)
         body = scenes.Reading(None, (), sums)
         loaded = known.loaded
-        if loaded is not None and loaded.view.tps.code == place.tps and place.field:
-            fields = loaded.view.fields
+        fields = {} if loaded is None or loaded.view.tps.code != place.tps else loaded.view.fields
+        if loaded is not None and place.field in fields:
             names = list(fields)
             read = [n for n in names[: names.index(place.field)] if fields[n].entry is not None]
             nearest = read[: -scenes.LISTED - 1 : -1]
@@ -175,7 +175,7 @@ def _line(place: Place, hall: Hall, part: DesaRecap) -> scenes.DesaLine:
     def spot(code: str, closed: bool) -> Spot:
         if closed:
             return Spot.CLOSED
-        if code == place.tps:
+        if code == place.tps or code in hall.under_way:
             return Spot.READING
         return Spot.REOPENED if code in hall.reopened else Spot.OPEN
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -11,34 +10,52 @@ from PySide6.QtWidgets import QMenu
 
 if TYPE_CHECKING:
     from sirekap_desktop.ui.projection import Projection
-    from sirekap_desktop.ui.reading_place import ReadingPlace
 
 
-def add_actions(window: Projection, place: ReadingPlace) -> None:
-    """Give the window its keys, which its context menu shows."""
-    tr = QCoreApplication.translate
-    _add(window, tr("projection", "Next number"), "Right PgDown Space Down", place.next)
-    _add(window, tr("projection", "Number before"), "Left PgUp Up", place.back)
-    _add(window, tr("projection", "First number of the TPS"), "Home", place.first)
-    _add(window, tr("projection", "Totals"), "End", place.show_totals)
-    _add(window, tr("projection", "Black screen"), "B .", window.toggle_black)
-    _add(window, tr("projection", "Dark or light"), "T", window.toggle_dress)
-    _add(window, tr("projection", "Full screen"), "F11", window.toggle_full)
-    _add(window, tr("projection", "Begin full screen"), "F5 Shift+F5", window.showFullScreen)
-    _add(window, tr("projection", "Leave full screen"), "Esc", window.leave_full)
-    screens = QMenu(tr("projection", "Screen"), window)
+def add_actions(window: Projection) -> None:
+    """Give the window its keys, which its context menu shows, and the choice of a screen."""
+    place = window.place
+    for keys, does in (
+        ("Right PgDown Space Down", place.next),
+        ("Left PgUp Up", place.back),
+        ("Home", place.first),
+        ("End", place.show_totals),
+        ("B .", window.toggle_black),
+        ("T", window.toggle_dress),
+        ("F11", window.toggle_full),
+        ("F5 Shift+F5", window.showFullScreen),
+        ("Esc", window.leave_full),
+    ):
+        action = QAction(window)
+        action.setShortcuts([QKeySequence(key) for key in keys.split()])
+        action.setAutoRepeat(False)
+        action.triggered.connect(lambda _, does=does: does())
+        window.addAction(action)
+    screens = QMenu(window)
     screens.aboutToShow.connect(lambda: _list_screens(screens, window))
     screens.menuAction().setVisible(len(window.screens.every()) > 1)
     window.screens.plugged.connect(lambda _: screens.menuAction().setVisible(True))
     window.addAction(screens.menuAction())
+    name_actions(window)
 
 
-def _add(window: Projection, text: str, keys: str, does: Callable[[], object]) -> None:
-    action = QAction(text, window)
-    action.setShortcuts([QKeySequence(key) for key in keys.split()])
-    action.setAutoRepeat(False)
-    action.triggered.connect(lambda: does())
-    window.addAction(action)
+def name_actions(window: Projection) -> None:
+    """Call them by the words of the language that is spoken now."""
+    tr = QCoreApplication.translate
+    words = (
+        tr("projection", "Next number"),
+        tr("projection", "Number before"),
+        tr("projection", "First number of the TPS"),
+        tr("projection", "Totals"),
+        tr("projection", "Black screen"),
+        tr("projection", "Dark or light"),
+        tr("projection", "Full screen"),
+        tr("projection", "Begin full screen"),
+        tr("projection", "Leave full screen"),
+        tr("projection", "Screen"),
+    )
+    for action, word in zip(window.actions(), words, strict=True):
+        action.setText(word)
 
 
 def _list_screens(menu: QMenu, window: Projection) -> None:

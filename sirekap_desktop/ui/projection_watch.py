@@ -39,6 +39,11 @@ class Watch(QObject):
         self._tick.setInterval(TICK)
         self._tick.timeout.connect(self.look_at_record)
 
+    def serve(self, session: Session) -> None:
+        """Nothing is known of this contest yet; what is still under way for another is dropped."""
+        self._session = session
+        self.known = Known()
+
     def begin(self) -> None:
         """The hall looks: keep up with the record from now on."""
         self._tick.start()
@@ -79,22 +84,24 @@ class Watch(QObject):
         self._session.runner.start(lambda _: record.head(desk), compare, refuse=_leave)
 
     def _look_at_tps(self) -> None:
-        code, desk = self._place.now.tps, self._session.desk
+        code, session = self._place.now.tps, self._session
         if code is None:
             return
+        desk = session.desk
         loaded = self.known.loaded
         have = {p.flat: p for p in loaded.papers.values()} if loaded is not None else {}
 
         def look(_: Progress) -> tuple[Loaded, tuple[int, str]]:
             return check_acts.load(desk, code, have), record.head(desk)
 
-        self._session.runner.start(look, self._arrive, refuse=_leave)
+        def arrive(answer: tuple[Loaded, tuple[int, str]]) -> None:
+            if session is self._session:
+                loaded, head = answer
+                self.known = replace(self.known, head=head)
+                self.take(loaded)
+                self.seen.emit()
 
-    def _arrive(self, answer: tuple[Loaded, tuple[int, str]]) -> None:
-        loaded, head = answer
-        self.known = replace(self.known, head=head)
-        self.take(loaded)
-        self.seen.emit()
+        session.runner.start(look, arrive, refuse=_leave)
 
     def _look_at_hall(self) -> None:
         """One look at a time; what is asked for meanwhile is one look more."""
@@ -102,14 +109,16 @@ class Watch(QObject):
             self._again = True
             return
         self._looking, self._again = True, False
-        desk, before = self._session.desk, self.known.hall
+        session, before = self._session, self.known.hall
+        desk = session.desk
 
         def arrive(seen: hall.Hall) -> None:
-            self.known = replace(self.known, hall=seen, head=seen.head)
-            self.seen.emit()
+            if session is self._session:
+                self.known = replace(self.known, hall=seen, head=seen.head)
+                self.seen.emit()
             self._looked()
 
-        self._session.runner.start(
+        session.runner.start(
             lambda _: hall.look(desk, before),
             arrive,
             refuse=lambda _: self._looked(),

@@ -62,13 +62,13 @@ def square(pixels: float) -> QSize:
     return QSize(px(pixels), px(pixels))
 
 
-def letters(points: float) -> int:
-    """The height in pixels of letters that are `points` high at 100 %.
+def letters(points: float, scale: float | None = None) -> int:
+    """The height in pixels of letters that are `points` high at 100 %, at the size worn or another.
 
     Never points themselves: those grow with the screen's dots per inch, which the size of the
     text already follows.
     """
-    return px(points * _PIXELS_A_POINT)
+    return round(points * _PIXELS_A_POINT * (_worn.scale if scale is None else scale))
 
 
 def font(points: float, family: str = "", *, bold: bool = False) -> QFont:

@@ -14,7 +14,7 @@ from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.language import stage_word
 
 if TYPE_CHECKING:
-    from sirekap_desktop.workflow.checking import TpsLine
+    from sirekap_desktop.workflow.overview import TpsLine
 
 _CODE = Qt.ItemDataRole.UserRole
 
@@ -28,6 +28,7 @@ class TpsList(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
         self._items: dict[str, QTreeWidgetItem] = {}
+        self._open: set[str] = set()
         self.setHeaderHidden(True)
         self.setStyleSheet("TpsList, TpsList:focus { border: 0; }")
         self.setColumnCount(2)
@@ -46,6 +47,7 @@ class TpsList(QTreeWidget):
         """Show these TPS; the chosen one stays chosen."""
         if tuple(line.tps.code for line in lines) != tuple(self._items):
             self._rebuild(lines)
+        self._open = {line.tps.code for line in lines if line.unconfirmed}
         for line in lines:
             item = self._items[line.tps.code]
             look = theme.look(line.stage)
@@ -73,6 +75,13 @@ class TpsList(QTreeWidget):
         codes = self.codes
         place = codes.index(code) + by if code in self._items else 0
         return codes[place] if 0 <= place < len(codes) else None
+
+    def next_open(self, code: str) -> str | None:
+        """The next TPS behind that one with numbers to confirm, starting over at the top."""
+        codes = self.codes
+        start = codes.index(code) + 1 if code in self._items else 0
+        around = codes[start:] + codes[:start]
+        return next((other for other in around if other in self._open and other != code), None)
 
     def _rebuild(self, lines: Sequence[TpsLine]) -> None:
         self.blockSignals(True)

@@ -1,4 +1,4 @@
-"""What is known about each TPS, what is wrong with it, and its closing."""
+"""What is known about each TPS, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.election import Desa, Tps
 from sirekap_desktop.models.form import Template
-from sirekap_desktop.models.plenary import Closing, Stage
+from sirekap_desktop.models.minutes import Course, Explanation, Minutes, Objection
+from sirekap_desktop.models.plenary import Stage
+from sirekap_desktop.models.proceedings import Reached, Sitting
 from sirekap_desktop.models.reading import Reading, Sheet, Status
 from sirekap_desktop.models.rules import Finding, Severity, check_tps, in_order
 from sirekap_desktop.models.store import Unit
 from sirekap_desktop.models.tally import Entry, Tally
 from sirekap_desktop.workflow.conflicts import conflicts
-from sirekap_desktop.workflow.desk import Desk, need_open, spoken
+from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.standing import newest_of, proposals, standing
 
 
@@ -39,7 +40,10 @@ class FieldView:
 
 @dataclass(frozen=True)
 class TpsView:
-    """All about one TPS; `sheets` holds the newest of each page, `unconfirmed` counts numbers."""
+    """All about one TPS; `sheets` holds the newest of each page, `unconfirmed` counts numbers.
+
+    `course` and `objections` are what the plenary did with it so far, `sitting` where that stands.
+    """
 
     desa: Desa
     tps: Tps
@@ -47,52 +51,44 @@ class TpsView:
     fields: Mapping[str, FieldView]
     findings: tuple[Finding, ...]
     stage: Stage
-    closing: Closing | None
     unconfirmed: int
+    sitting: Sitting
+    course: Course
+    objections: tuple[Objection, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called in the room."""
+        return f"{self.tps.label} {self.desa.region.name}"
+
+    @property
+    def open_objections(self) -> tuple[Objection, ...]:
+        """Those that nobody has answered yet."""
+        return tuple(one for one in self.objections if one.outcome is None)
+
+    @property
+    def disputed(self) -> bool:
+        """Whether something between the parties is open."""
+        return bool(self.open_objections or self.course.open_differences)
+
+    def explanation_of(self, finding: Finding) -> Explanation | None:
+        """What was said for a finding, as long as its numbers are the same."""
+        return self.course.explains(finding.code, finding.numbers)
+
+    @property
+    def unexplained(self) -> tuple[Finding, ...]:
+        """The findings that keep the TPS open until a member of the committee explains them."""
+        grave = (f for f in self.findings if f.severity in GRAVE)
+        return tuple(f for f in grave if self.explanation_of(f) is None)
 
 
-@dataclass(frozen=True)
-class TpsLine:
-    """One TPS in the list: which pages came and what is left to do."""
-
-    desa: Desa
-    tps: Tps
-    stage: Stage
-    pages: frozenset[int]
-    unconfirmed: int
-    doubtful: int
-    findings: int
+GRAVE = (Severity.ERROR, Severity.EXPLAIN)
 
 
 def look(desk: Desk, tps: str) -> TpsView:
     """All about one TPS at this moment; raises `tps_unknown`."""
-    with desk.store.look() as unit:
-        return _look(desk, unit, tps)
-
-
-def overview(desk: Desk) -> tuple[TpsLine, ...]:
-    """Every TPS of the election, desa by desa."""
-    with desk.store.look() as unit:
-        election = desk.election_in(unit)
-        template = desk.template_of(election)
-        sheets: dict[str | None, list[Sheet]] = {}
-        for sheet in unit.sheets.all():
-            sheets.setdefault(sheet.tps, []).append(sheet)
-        tallies = unit.tallies.all()
-        closings = unit.closings.all()
-    return tuple(
-        _line(
-            _view(
-                desk,
-                template,
-                (desa, tps),
-                sheets.get(tps.code, ()),
-                tallies.get(tps.code, Tally(tps.code)),
-                closings.get(tps.code),
-            )
-        )
-        for desa, tps in election.every_tps()
-    )
+    with desk.look() as unit:
+        return look_in(desk, unit, tps)
 
 
 def sheet_image(desk: Desk, sheet: Sheet) -> bytes:
@@ -102,92 +98,41 @@ def sheet_image(desk: Desk, sheet: Sheet) -> bytes:
 
 def unassigned(desk: Desk) -> tuple[Sheet, ...]:
     """The sheets of which nobody knows the TPS yet."""
-    with desk.store.look() as unit:
+    with desk.look() as unit:
         return tuple(sheet for sheet in unit.sheets.all() if sheet.tps is None)
 
 
 def sheets(desk: Desk) -> tuple[Sheet, ...]:
     """Every sheet that was taken, oldest first."""
-    with desk.store.look() as unit:
+    with desk.look() as unit:
         return tuple(unit.sheets.all())
 
 
-def to_explain(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """The codes of the findings that keep a TPS open until the chair explains them."""
-    grave = (Severity.ERROR, Severity.EXPLAIN)
-    return tuple(dict.fromkeys(f.code for f in findings if f.severity in grave))
-
-
-def close(desk: Desk, tps: str, explanation: str = "") -> Closing:
-    """Close a TPS: its numbers go into the recap.
-
-    Raises `fields_unconfirmed`, `explanation_needed` while a finding needs the chair's words,
-    `chair_needed` when somebody else gives them, or `tps_closed`.
-    """
-    text = explanation.strip()
-    with desk.store.unit() as unit:
-        need_open(desk.election_in(unit), unit, tps)
-        view = _look(desk, unit, tps)
-        name = f"{view.tps.label} {view.desa.region.name}"
-        if view.unconfirmed:
-            raise SirekapError("fields_unconfirmed", tps=name, count=view.unconfirmed)
-        codes = to_explain(view.findings)
-        if codes or text:
-            desk.need_chair()
-        if codes and not text:
-            raise SirekapError("explanation_needed", tps=name, codes=", ".join(codes))
-        closing = Closing(tps, True, desk.person.name, desk.clock(), text, codes)
-        unit.closings.add(closing)
-        told = ", ".join(codes)
-        unit.events.append(
-            closing.at, desk.person, "tps_closed", tps=tps, explanation=text, codes=told
-        )
-    return closing
-
-
-def reopen(desk: Desk, tps: str, reason: str) -> Closing:
-    """Open a closed TPS again; documents made with its numbers are outdated from now on.
-
-    Raises `chair_needed`, `reason_needed` or `tps_not_closed`.
-    """
-    desk.need_chair()
-    text = reason.strip()
-    if not text:
-        raise SirekapError("reason_needed", tps=tps)
-    with desk.store.unit() as unit:
-        name = spoken(desk.election_in(unit), tps)
-        closing = unit.closings.latest(tps)
-        if closing is None or not closing.closed:
-            raise SirekapError("tps_not_closed", tps=name)
-        opened = Closing(tps, False, desk.person.name, desk.clock(), text)
-        unit.closings.add(opened)
-        unit.events.append(opened.at, desk.person, "tps_reopened", tps=tps, reason=text)
-    return opened
-
-
-def _look(desk: Desk, unit: Unit, tps: str) -> TpsView:
+def look_in(desk: Desk, unit: Unit, tps: str) -> TpsView:
+    """The same inside a transaction that is already open."""
     election = desk.election_in(unit)
-    return _view(
+    return view_of(
         desk,
         desk.template_of(election),
         election.find(tps),
-        unit.sheets.of_tps(tps),
-        unit.tallies.get(tps),
-        unit.closings.latest(tps),
+        Kept(unit.sheets.of_tps(tps), unit.tallies.get(tps), desk.minutes_in(unit, tps)),
     )
 
 
-def _view(
-    desk: Desk,
-    template: Template,
-    place: tuple[Desa, Tps],
-    sheets: Iterable[Sheet],
-    tally: Tally,
-    closing: Closing | None,
-) -> TpsView:
+@dataclass(frozen=True)
+class Kept:
+    """What the store holds of one TPS; `minutes` may tell of others as well."""
+
+    sheets: Iterable[Sheet]
+    tally: Tally
+    minutes: Minutes
+
+
+def view_of(desk: Desk, template: Template, place: tuple[Desa, Tps], kept: Kept) -> TpsView:
+    """Everything about a TPS from what the store holds."""
     desa, tps = place
-    newest = newest_of(sheets)
-    fields = _fields(template, newest, tally, proposals(desk, template, newest))
+    newest = newest_of(kept.sheets)
+    fields = _fields(template, newest, kept.tally, proposals(desk, template, newest))
     values = {view.field: view.shown for view in fields.values() if view.shown is not None}
     open_fields = frozenset(view.field for view in fields.values() if view.entry is None)
     findings = in_order(
@@ -198,16 +143,20 @@ def _view(
         ),
     )
     fields = _contested(fields, findings)
-    return TpsView(
+    course = kept.minutes.course(tps.code)
+    view = TpsView(
         desa=desa,
         tps=tps,
         sheets=MappingProxyType(newest),
         fields=MappingProxyType(fields),
         findings=findings,
-        stage=_stage(fields, newest, tally, findings, closing),
-        closing=closing,
+        stage=Stage.KOSONG,
         unconfirmed=len(open_fields),
+        sitting=kept.minutes.sitting,
+        course=course,
+        objections=kept.minutes.objections_to(tps.code),
     )
+    return replace(view, stage=_stage(view, kept.tally))
 
 
 def _fields(
@@ -252,34 +201,16 @@ def _contested(
     }
 
 
-def _stage(
-    fields: Mapping[str, FieldView],
-    sheets: Mapping[int, Sheet],
-    tally: Tally,
-    findings: tuple[Finding, ...],
-    closing: Closing | None,
-) -> Stage:
-    if closing is not None and closing.closed:
+def _stage(view: TpsView, tally: Tally) -> Stage:
+    if view.course.reached is Reached.SELESAI:
         return Stage.SELESAI
-    if not sheets and not tally.entries:
+    if not view.sheets and not tally.entries:
         return Stage.KOSONG
-    open_findings = bool(to_explain(findings))
-    if any(view.entry is None for view in fields.values()):
-        doubtful = any(view.doubtful for view in fields.values())
-        return Stage.PERIKSA if doubtful or open_findings or tally.entries else Stage.TERBACA
-    if open_findings:
+    grave = bool(view.unexplained)
+    if view.unconfirmed:
+        doubtful = any(field.doubtful for field in view.fields.values())
+        return Stage.PERIKSA if doubtful or grave or tally.entries else Stage.TERBACA
+    if grave:
         return Stage.SALAH
-    corrected = any(tally.was_corrected(field) for field in fields)
+    corrected = any(tally.was_corrected(field) for field in view.fields)
     return Stage.DIKOREKSI if corrected else Stage.SESUAI
-
-
-def _line(view: TpsView) -> TpsLine:
-    return TpsLine(
-        desa=view.desa,
-        tps=view.tps,
-        stage=view.stage,
-        pages=frozenset(view.sheets),
-        unconfirmed=view.unconfirmed,
-        doubtful=sum(field.doubtful for field in view.fields.values()),
-        findings=len(view.findings),
-    )

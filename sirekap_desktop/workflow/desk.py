@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.form import Template
-from sirekap_desktop.models.people import Person, Role
+from sirekap_desktop.models.minutes import Minutes, minutes_of
+from sirekap_desktop.models.people import Person
+from sirekap_desktop.models.permits import SECOND, Act, may
+from sirekap_desktop.models.proceedings import Reached
 from sirekap_desktop.models.reading import Reading
 from sirekap_desktop.models.store import Store, Unit
 
 
 @dataclass(frozen=True)
 class Desk:
-    """One person at one screen; `clock` gives the time with its zone."""
+    """One person at one screen; `clock` gives the time with its zone.
+
+    `contest` is the election that is worked on, the first one when None. `second` is another
+    member of the committee who has signed in beside the person for one act that needs two.
+    """
 
     store: Store
     person: Person
     templates: Mapping[str, Template]
     clock: Callable[[], datetime]
+    contest: int | None = None
+    second: Person | None = None
     settled: dict[tuple[int, ...], Mapping[str, Reading]] = field(
         default_factory=dict, compare=False, repr=False
     )
     """What the pages of a TPS say together, by the ids of its sheets: worked out once."""
+    lines: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    """The lines of `overview`, by everything that they depend on."""
+
+    def unit(self) -> AbstractContextManager[Unit]:
+        """One act on the contest: kept together, or not at all."""
+        return self.store.unit(self.contest)
+
+    def look(self) -> AbstractContextManager[Unit]:
+        """One consistent look at the contest."""
+        return self.store.look(self.contest)
 
     def election(self) -> Election:
-        """The election of this store; raises `no_election` before the master data came."""
-        with self.store.look() as unit:
+        """The election of this desk; raises `no_election` before the master data came."""
+        with self.look() as unit:
             return self.election_in(unit)
 
     def election_in(self, unit: Unit) -> Election:
@@ -41,7 +62,7 @@ class Desk:
 
     @property
     def template(self) -> Template:
-        """The form of this store's election; raises `no_election` or `form_unknown`."""
+        """The form of this desk's election; raises `no_election` or `form_unknown`."""
         return self.template_of(self.election())
 
     def template_of(self, election: Election) -> Template:
@@ -51,17 +72,31 @@ class Desk:
             raise SirekapError("form_unknown", form=election.form)
         return template
 
-    def need_chair(self) -> None:
-        """Let only the chair pass; raises `chair_needed`."""
-        if self.person.role is not Role.KETUA:
-            raise SirekapError("chair_needed", who=self.person.name)
+    def need(self, act: Act) -> None:
+        """Let pass who may do this; raises `not_allowed`, `second_needed` or `second_same`."""
+        if not may(self.person.role, act):
+            raise SirekapError("not_allowed", role=self.person.role, act=act)
+        if act in SECOND:
+            if self.second is None or self.second.role not in SECOND[act]:
+                raise SirekapError("second_needed", act=act)
+            if self.second.name == self.person.name:
+                raise SirekapError("second_same", who=self.second.name)
+
+    def minutes_in(self, unit: Unit, tps: str | None = None) -> Minutes:
+        """The record of the plenary; with `tps` only the course of that one is in it."""
+        steps = unit.steps.all() if tps is None else unit.steps.of_tps(tps)
+        return minutes_of(steps, unit.elections.key())
 
 
-def need_open(election: Election, unit: Unit, tps: str) -> None:
+def is_closed(desk: Desk, unit: Unit, tps: str) -> bool:
+    """Whether the plenary has closed a TPS."""
+    return desk.minutes_in(unit, tps).course(tps).reached is Reached.SELESAI
+
+
+def need_open(election: Election, minutes: Minutes, tps: str) -> None:
     """Let no closed TPS be changed; raises `tps_closed` or `tps_unknown`."""
     name = spoken(election, tps)
-    closing = unit.closings.latest(tps)
-    if closing is not None and closing.closed:
+    if minutes.course(tps).reached is Reached.SELESAI:
         raise SirekapError("tps_closed", tps=name)
 
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.intake.files import pictures_in, read_bytes
 from sirekap_desktop.jobs import Cancelled, Progress
+from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.reading import Sheet, SheetReading
 from sirekap_desktop.models.store import SheetNew, Unit
 from sirekap_desktop.pool import Fault
-from sirekap_desktop.workflow.desk import Desk, need_open
+from sirekap_desktop.workflow.desk import Desk, is_closed, need_open
 from sirekap_desktop.workflow.evidence import Evidence
 
 if TYPE_CHECKING:
@@ -113,12 +114,13 @@ def import_files(
     Without `tps` the names of file and folders tell it, or it stays open. A stop keeps what was
     taken and says `cancelled`; a picture at which the reader breaks is refused as `picture_fault`
     where `spread` tells of it. With processes `make_reader` travels to them: a whole function.
-    Raises `no_election`, `no_pictures`, `tps_unknown` or `tps_closed`.
+    Raises `no_election`, `no_pictures`, `tps_unknown`, `tps_closed` or `not_allowed`.
     """
-    with desk.store.look() as unit:
+    desk.need(Act.IMPORT)
+    with desk.look() as unit:
         election = desk.election_in(unit)
         if tps is not None:
-            need_open(election, unit, tps)
+            need_open(election, desk.minutes_in(unit, tps), tps)
         known = unit.sheets.hashes()
     evidence = Evidence(election)
     taker = _Taker(desk, election.form, (lambda _path: tps) if tps else evidence.tps_of)
@@ -138,11 +140,12 @@ def import_files(
 
 def assign(desk: Desk, sheet_id: int, tps: str | None, why: str = "") -> None:
     """Lay a sheet to a TPS, or take it away (None); raises `tps_closed` for either TPS."""
-    with desk.store.unit() as unit:
+    desk.need(Act.IMPORT)
+    with desk.unit() as unit:
         election = desk.election_in(unit)
         sheet = unit.sheets.get(sheet_id)
         for code in {sheet.tps, tps} - {None}:
-            need_open(election, unit, str(code))
+            need_open(election, desk.minutes_in(unit, code), str(code))
         unit.sheets.assign(sheet_id, tps)
         unit.events.append(
             desk.clock(),
@@ -219,7 +222,7 @@ class _Taker:
         bad = {refusal.leaf for refusal in refused}
         good = [] if read.refusal else [n for n in range(len(read.pages)) if n not in bad]
         flats = self._put(read, good)
-        with self._desk.store.unit() as unit:
+        with self._desk.unit() as unit:
             if good and unit.sheets.by_hash(read.sha256, good[0]) is not None:
                 self._known.append(read.name)
                 return
@@ -238,8 +241,7 @@ class _Taker:
     def _add(self, unit: Unit, read: _Read, leaf: int, flat: str) -> Sheet:
         page = read.pages[leaf]
         tps = self._tps_of(read.path)
-        closing = None if tps is None else unit.closings.latest(tps)
-        if closing is not None and closing.closed:
+        if tps is not None and is_closed(self._desk, unit, tps):
             tps = None
         sheet = unit.sheets.add(
             SheetNew(

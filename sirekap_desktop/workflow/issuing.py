@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from uuid import uuid4
 
 from sirekap_desktop.errors import SirekapError
-from sirekap_desktop.models.document import Document, Explained, Verdict
-from sirekap_desktop.models.election import Election
-from sirekap_desktop.models.form import Template
+from sirekap_desktop.models.document import Document, Verdict
 from sirekap_desktop.models.people import Occasion
-from sirekap_desktop.models.plenary import Closing
+from sirekap_desktop.models.permits import Act
+from sirekap_desktop.models.proceedings import Reached
 from sirekap_desktop.models.recap import Recap, recap_of
 from sirekap_desktop.models.recap_checks import check_recap
 from sirekap_desktop.models.rules import Finding, Severity
 from sirekap_desktop.models.store import Unit
-from sirekap_desktop.models.tally import Tally
+from sirekap_desktop.workflow import noting
 from sirekap_desktop.workflow.desk import Desk
 
 RECAP = "d_hasil_kecamatan"
-CORRECTION = "koreksi"
+
+_VOIDING = frozenset({Act.CLOSE, Act.REOPEN, Act.EVENT})
+"""The steps that a document tells of and that may come after it was made."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class DocumentView:
 
 def recap(desk: Desk) -> Recap:
     """The sums over the closed TPS."""
-    with desk.store.look() as unit:
+    with desk.look() as unit:
         return _recap(desk, unit)
 
 
@@ -49,13 +48,17 @@ def recap_findings(desk: Desk) -> tuple[Finding, ...]:
 
 
 def issue(desk: Desk, occasion: Occasion) -> Document:
-    """Make the D.HASIL of the recap; raises `recap_incomplete` or `recap_wrong`."""
+    """Make the D.HASIL of the recap.
+
+    Raises `recap_incomplete`, `recap_wrong`, `not_allowed` or `second_needed`.
+    """
     from sirekap_desktop.documents.recap_pdf import recap_document
 
-    with desk.store.look() as unit:
+    desk.need(Act.ISSUE)
+    with desk.look() as unit:
         sums = _recap(desk, unit)
         template = desk.template_of(sums.election)
-        explained = _explained(sums.election, unit.closings.all(), template, unit.tallies.all())
+        explained = noting.notes(sums.election, template, desk.minutes_in(unit), unit.tallies.all())
         decisions = _decisions(unit)
     if sums.missing:
         told = ", ".join(f"{desa.region.name} {tps.label}" for desa, tps in sums.missing)
@@ -65,14 +68,20 @@ def issue(desk: Desk, occasion: Occasion) -> Document:
     if wrong:
         raise SirekapError("recap_wrong", codes=", ".join(dict.fromkeys(wrong)))
     pdf = desk.store.images.put(recap_document(template, sums, occasion, explained))
-    with desk.store.unit() as unit:
+    with desk.unit() as unit:
         if _decisions(unit) != decisions:
             raise SirekapError("recap_changed")
         at = desk.clock()
         new = Document(0, RECAP, at, desk.person.name, sums.digest, pdf, decisions=decisions)
         document = unit.documents.add(new)
         unit.events.append(
-            at, desk.person, "document_made", document=document.id, pdf=pdf, recap=sums.digest
+            at,
+            desk.person,
+            "document_made",
+            document=document.id,
+            pdf=pdf,
+            recap=sums.digest,
+            second=desk.second.name if desk.second else None,
         )
     return document
 
@@ -86,7 +95,8 @@ def sign(desk: Desk, document_id: int, p12: bytes, password: str) -> Document:
     from sirekap_desktop.documents.sign import sign as sign_pdf
     from sirekap_desktop.documents.verify import verify
 
-    with desk.store.look() as unit:
+    desk.need(Act.SIGN)
+    with desk.look() as unit:
         document = unit.documents.get(document_id)
         _need_current(unit, document)
     images = desk.store.images
@@ -96,7 +106,7 @@ def sign(desk: Desk, document_id: int, p12: bytes, password: str) -> Document:
     verdict = verify(images.get(sha256))
     if not verdict.unchanged or len(verdict.signatures) != len(document.signed) + 1:
         raise SirekapError("signature_invalid", reason=verdict.code)
-    with desk.store.unit() as unit:
+    with desk.unit() as unit:
         _need_current(unit, document)
         result = unit.documents.add_signed(document_id, document.newest, sha256)
         unit.events.append(at, desk.person, "document_signed", document=document_id, pdf=sha256)
@@ -105,7 +115,7 @@ def sign(desk: Desk, document_id: int, p12: bytes, password: str) -> Document:
 
 def documents(desk: Desk) -> tuple[DocumentView, ...]:
     """Every document that was made, oldest first, with what its file says today."""
-    with desk.store.look() as unit:
+    with desk.look() as unit:
         made = unit.documents.all()
         decisions = _decisions(unit)
     return tuple(
@@ -116,7 +126,7 @@ def documents(desk: Desk) -> tuple[DocumentView, ...]:
 
 def pdf_of(desk: Desk, document_id: int) -> bytes:
     """The newest state of a document; raises `document_unknown` or `picture_damaged`."""
-    with desk.store.look() as unit:
+    with desk.look() as unit:
         document = unit.documents.get(document_id)
     return desk.store.images.get(document.newest)
 
@@ -145,41 +155,16 @@ def verify_file(data: bytes) -> Verdict:
 def _recap(desk: Desk, unit: Unit) -> Recap:
     election = desk.election_in(unit)
     template = desk.template_of(election)
-    closed = {tps for tps, closing in unit.closings.all().items() if closing.closed}
+    courses = desk.minutes_in(unit).courses
+    closed = {tps for tps, course in courses.items() if course.reached is Reached.SELESAI}
     tallies = unit.tallies.all()
     numbers = {tps: tallies[tps].values for tps in closed}
     return recap_of(election, template.fields, numbers)
 
 
-def _explained(
-    election: Election,
-    closings: Mapping[str, Closing],
-    template: Template,
-    tallies: Mapping[str, Tally],
-) -> tuple[Explained, ...]:
-    """TPS by TPS, what was corrected after it was confirmed and what the chair explained."""
-    notes = []
-    for desa, tps in election.every_tps():
-        place = f"{desa.kind} {desa.region.name}, {tps.label}"
-        tally = tallies.get(tps.code, Tally(tps.code))
-        notes += [Explained(place, (CORRECTION,), text) for text in _changes(template, tally)]
-        closing = closings.get(tps.code)
-        if closing is not None and closing.closed and closing.explanation:
-            notes.append(Explained(place, closing.codes, closing.explanation))
-    return tuple(notes)
-
-
-def _changes(template: Template, tally: Tally) -> Iterator[str]:
-    for field in template.fields:
-        for before, after in pairwise(tally.history(field)):
-            if before.value != after.value:
-                name = template.name_of(field)
-                yield f"{name}: {before.value} menjadi {after.value} ({after.who}). {after.why}"
-
-
 def _decisions(unit: Unit) -> int:
     """Closed numbers change only behind a reopening, so this counts every state of the recap."""
-    return len(unit.closings.history())
+    return unit.steps.count_of(_VOIDING)
 
 
 def _need_current(unit: Unit, document: Document) -> None:

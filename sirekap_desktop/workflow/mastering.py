@@ -6,6 +6,8 @@ from pathlib import Path
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.election import Desa, Election, Tps
+from sirekap_desktop.models.permits import Act
+from sirekap_desktop.models.store import Unit
 from sirekap_desktop.workflow.desk import Desk
 
 
@@ -21,29 +23,22 @@ def preview_master(path: Path) -> Election:
 
 
 def adopt(desk: Desk, election: Election) -> None:
-    """Make this the election of the store; raises `election_exists` once numbers are confirmed.
+    """Make this the contest of the desk; raises `election_exists` once numbers are confirmed,
+    `simulation_mix` where practice and real data would meet, or `not_allowed`.
 
     The same election once more changes nothing. Where the name of a TPS goes over to another code,
     its sheets belong to nobody again: they may have been laid there by that name.
     """
-    template = desk.template_of(election)
-    with desk.store.unit() as unit:
+    desk.need(Act.MASTER)
+    with desk.unit() as unit:
         before = unit.elections.get()
         if before == election:
             return
         moved = _moved(before, election)
         laid = unit.sheets.all() if moved else ()
+        _need_one_nature(unit, election)
         unit.elections.put(election)
-        unit.events.append(
-            desk.clock(),
-            desk.person,
-            "election_adopted",
-            form=template.form,
-            title=election.title,
-            kecamatan=election.kecamatan.code,
-            tps=sum(1 for _ in election.every_tps()),
-            simulation=election.simulation,
-        )
+        _tell(desk, unit, election)
         for sheet in laid:
             if sheet.tps in moved:
                 unit.sheets.assign(sheet.id, None)
@@ -56,6 +51,43 @@ def adopt(desk: Desk, election: Election) -> None:
                     tps=None,
                     why="",
                 )
+
+
+def add_contest(desk: Desk, election: Election) -> int:
+    """Take a further contest of the same kecamatan into the folder; its number.
+
+    Raises `contest_known`, `kecamatan_other`, `simulation_mix` or `not_allowed`.
+    """
+    desk.need(Act.MASTER)
+    with desk.unit() as unit:
+        _need_one_nature(unit, election)
+        for contest in unit.elections.all():
+            if contest.title == election.title:
+                raise SirekapError("contest_known", title=election.title)
+            if contest.kecamatan != election.kecamatan.code:
+                raise SirekapError("kecamatan_other", kecamatan=election.kecamatan.name)
+        number = unit.elections.add(election)
+        _tell(desk, unit, election)
+    return number
+
+
+def _need_one_nature(unit: Unit, election: Election) -> None:
+    """Practice and real data never lie in one folder."""
+    if any(contest.simulation != election.simulation for contest in unit.elections.all()):
+        raise SirekapError("simulation_mix")
+
+
+def _tell(desk: Desk, unit: Unit, election: Election) -> None:
+    unit.events.append(
+        desk.clock(),
+        desk.person,
+        "election_adopted",
+        form=desk.template_of(election).form,
+        title=election.title,
+        kecamatan=election.kecamatan.code,
+        tps=sum(1 for _ in election.every_tps()),
+        simulation=election.simulation,
+    )
 
 
 def _moved(before: Election | None, after: Election) -> frozenset[str]:

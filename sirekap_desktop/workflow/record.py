@@ -9,7 +9,7 @@ from sirekap_desktop.workflow.desk import Desk
 
 def head(desk: Desk) -> tuple[int, str]:
     """Number and digest of the newest event; 0 and the chain's start before the first one."""
-    with desk.store.look() as unit:
+    with desk.look() as unit:
         return head_in(unit)
 
 

@@ -6,7 +6,7 @@ The operator of the rehearsal is a script, but acts only through the acts that t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,13 +18,23 @@ from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.document import Document, Verdict
 from sirekap_desktop.models.election import Desa, Election, Tps
 from sirekap_desktop.models.form import Template
-from sirekap_desktop.models.people import Committee, Occasion
+from sirekap_desktop.models.minutes import Kind
+from sirekap_desktop.models.people import Person, Role
 from sirekap_desktop.models.reading import Status
 from sirekap_desktop.models.recap import Recap, recap_of
 from sirekap_desktop.models.words import words
 from sirekap_desktop.simulation import camera, keys, sheet, village
 from sirekap_desktop.simulation.strokes import Hand
-from sirekap_desktop.workflow import checking, correcting, importing, issuing, mastering
+from sirekap_desktop.workflow import (
+    checking,
+    convening,
+    correcting,
+    hearing,
+    importing,
+    issuing,
+    mastering,
+    noting,
+)
 from sirekap_desktop.workflow.desk import Desk
 
 Numbers = Mapping[str, int]
@@ -134,15 +144,45 @@ def head_of(election: Election, desa: Desa, tps: Tps) -> dict[str, str]:
 
 
 def check_all(desk: Desk, election: Election, truth: Truth, progress: Progress) -> Score:
-    """The scripted operator: confirms what stands on the paper, corrects, closes."""
+    """The scripted operator: confirms what stands on the paper, then the room goes on with it."""
     score = Score()
     for _, tps in progress.each([*election.every_tps()], "memeriksa"):
         _confirm_paper(desk, tps, truth.paper[tps.code], score)
-        _correct(desk, tps, truth.paper[tps.code], truth.right[tps.code])
-        open_codes = checking.to_explain(checking.look(desk, tps.code).findings)
-        text = "Satu pemilih membawa pulang surat suara; dicatat sebagai kejadian khusus."
-        checking.close(desk, tps.code, text if open_codes else "")
     return score
+
+
+def carry_plenary(desk: Desk, election: Election, truth: Truth, progress: Progress) -> None:
+    """The scripted plenary: reads every TPS out, corrects, explains, agrees and closes."""
+    _gather(desk, election)
+    for _, tps in progress.each([*election.every_tps()], "pleno"):
+        hearing.present(desk, tps.code)
+        hearing.compare(desk, tps.code, [f"Saksi {pair.number}" for pair in election.paslon])
+        _correct(desk, tps, truth.paper[tps.code], truth.right[tps.code])
+        for code in dict.fromkeys(f.code for f in checking.look(desk, tps.code).unexplained):
+            text = "Satu pemilih membawa pulang surat suara; dicatat sebagai kejadian khusus."
+            hearing.explain(desk, tps.code, code, text)
+        hearing.agree(desk, tps.code)
+        hearing.close(desk, tps.code)
+
+
+def _gather(desk: Desk, election: Election) -> None:
+    place = f"Aula Kecamatan {election.kecamatan.name}"
+    people = [
+        (Kind.PPK, "Ketua Contoh", noting.CHAIR, ""),
+        *(
+            (Kind.PPK, f"Anggota {word}", "Anggota", "")
+            for word in ("Satu", "Dua", "Tiga", "Empat")
+        ),
+        *(
+            (Kind.SAKSI, f"Saksi {pair.head}", str(pair.number), f"{pair.number}/SM/2024")
+            for pair in election.paslon
+        ),
+        (Kind.PANWASLU, "Panwaslu Contoh", "", ""),
+    ]
+    for kind, name, of, mandate in people:
+        step = convening.register(desk, kind, name, of, mandate)
+        convening.attend(desk, step.id, here=True)
+    convening.open_sitting(desk, place, "Rekapitulasi hasil penghitungan perolehan suara")
 
 
 def run(
@@ -166,8 +206,10 @@ def run(
         desk, pictures, progress, make_reader=make_reader, spread=spread
     )
     score = check_all(desk, election, truth, progress)
+    carry_plenary(desk, election, truth, progress)
     recap = issuing.recap(desk)
-    document = issuing.issue(desk, _occasion(election))
+    both = replace(desk, second=Person("Anggota Satu", Role.ANGGOTA))
+    document = issuing.issue(both, noting.occasion_of(desk))
     unsigned, signed = folder / "D.HASIL-KECAMATAN-PPWP.pdf", folder / "D.HASIL-ditandatangani.pdf"
     issuing.save_as(desk, document.id, unsigned)
     document = _sign(desk, document, folder / "kunci-latihan")
@@ -205,7 +247,8 @@ def _correct(desk: Desk, tps: Tps, paper: Numbers, right: Numbers) -> None:
         if paper[name] != value:
             seen = checking.look(desk, tps.code).fields[name].seen
             why = "Salah jumlah pada C.HASIL; dihitung ulang dalam rapat pleno dan diparaf."
-            correcting.confirm(desk, tps.code, name, value, seen, why)
+            parafs = ("Ketua Contoh", "Saksi 1", "Saksi 2")
+            hearing.correct(desk, tps.code, name, value, seen, why, parafs)
 
 
 def _sign(desk: Desk, document: Document, folder: Path) -> Document:
@@ -217,18 +260,6 @@ def _sign(desk: Desk, document: Document, folder: Path) -> Document:
         (folder / f"{name}.p12").write_bytes(p12)
         document = issuing.sign(desk, document.id, p12, "latihan")
     return document
-
-
-def _occasion(election: Election) -> Occasion:
-    committee = Committee(
-        chair="Ketua Contoh",
-        members=("Anggota Satu", "Anggota Dua", "Anggota Tiga", "Anggota Empat"),
-        witnesses=tuple(f"Saksi {pair.head}" for pair in election.paslon),
-        supervisor="Panwaslu Contoh",
-    )
-    return Occasion(
-        f"Aula Kecamatan {election.kecamatan.name}", election.day + timedelta(days=3), committee
-    )
 
 
 def _is_right(recap: Recap, truth: Truth) -> bool:

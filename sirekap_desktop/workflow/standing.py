@@ -39,7 +39,7 @@ def standing(template: Template, sheets: Mapping[int, Sheet], tally: Tally) -> d
     again: what was confirmed beside the old picture stays in the history but counts no more.
     """
     readings = readings_of(sheets)
-    latest = {entry.field: entry for entry in tally.entries}
+    latest = tally.latest_of
     stands: dict[str, Entry] = {}
     for page in template.pages:
         entries = [latest[p.field] for p in page.places if p.field in latest]

@@ -11,7 +11,6 @@ import pytest
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.form_files import catalog
-from sirekap_desktop.models.plenary import Closing
 from sirekap_desktop.models.store import Store
 from sirekap_desktop.workflow import checking, correcting, mastering
 from tests import desks
@@ -64,6 +63,6 @@ def test_a_number_does_not_slip_into_a_tps_that_is_being_closed(
         with chair.store.unit() as unit:
             late = pool.submit(correcting.confirm, operator, desks.FIRST, "paslon_1", 60, 0)
             assert wait_for([late], timeout=0.3).not_done, "it has to wait"
-            unit.closings.add(Closing(desks.FIRST, True, "Ketua Satu", chair.clock()))
+            desks.pass_through(chair, unit, desks.FIRST)
         with pytest.raises(SirekapError, match="tps_closed"):
             late.result()

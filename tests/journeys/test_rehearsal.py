@@ -12,6 +12,7 @@ import pytest
 
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.events import first_break
+from sirekap_desktop.models.proceedings import Reached
 from sirekap_desktop.models.recap import recap_of
 from sirekap_desktop.models.store import Store
 from sirekap_desktop.workflow import checking, issuing, rehearsal
@@ -124,6 +125,6 @@ def test_the_correction_is_kept_with_its_reason_beside_the_paper(whole: Whole) -
     right = truth.right[code]["suara_total"]
     assert [entry.value for entry in history] == [truth.paper[code]["suara_total"], right]
     assert history[-1].why
-    assert view.closing is not None
-    assert view.closing.closed
-    assert view.closing.explanation
+    assert view.course.reached is Reached.SELESAI
+    (correction,) = view.course.corrections
+    assert (correction.new, len(correction.paraf)) == (right, 3)

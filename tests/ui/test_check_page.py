@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui.check_page import CheckPage
-from sirekap_desktop.ui.dialogs import WordsDialog
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.workflow import checking, correcting
@@ -84,10 +83,8 @@ def test_a_whole_tps_by_keyboard_alone(start: Callable[..., Hand]) -> None:
     assert hand.field == "suara_total"
     hand.press(ENTER)
     assert hand.view.unconfirmed == 0
+    assert hand.view.stage is Stage.SESUAI
     hand.press(ENTER, ctrl=True)
-    assert hand.view.stage is Stage.SELESAI
-    assert "sudah ditutup" in hand.page.panel.notice.text
-    hand.press(Qt.Key.Key_PageDown)
     assert hand.page.panel._name.text() == "TPS 002"
 
 
@@ -177,12 +174,12 @@ def test_what_another_desk_does_is_shown_and_typed_digits_stay(start: Callable[.
     assert hand.page.form.fields["pemilih_dpt_l"].typed == 12
 
 
-def test_closing_is_refused_while_numbers_are_open(start: Callable[..., Hand]) -> None:
+def test_the_next_tps_waits_until_every_number_is_confirmed(start: Callable[..., Hand]) -> None:
     hand = start()
     hand.press(ENTER)
     hand.press(ENTER, ctrl=True)
-    assert hand.view.stage is not Stage.SELESAI
-    assert hand.page.panel.notice.isVisible()
+    assert hand.page.panel._name.text() == "TPS 001"
+    assert "27 angka belum dikonfirmasi" in hand.page.panel.notice.text
     hand.type("77")
     hand.press(ENTER, ctrl=True)
     assert "belum dikonfirmasi" in hand.page.panel.notice.text
@@ -191,43 +188,6 @@ def test_closing_is_refused_while_numbers_are_open(start: Callable[..., Hand]) -
 def confirm_all(session: Session, **wrong: int) -> None:
     for name, value in {**desks.GOOD, **wrong}.items():
         correcting.confirm(session.desk, desks.FIRST, name, value, 0)
-
-
-def test_the_chair_explains_findings(
-    start: Callable[..., Hand], bring: Bring, session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    bring()
-    confirm_all(session, paslon_1=61)
-    hand = start(sheets=False)
-    asked: list[str] = []
-
-    def answer(dialog: WordsDialog) -> int:
-        asked.append(dialog.windowTitle())
-        dialog._text.setPlainText("Sudah dicocokkan dengan saksi")
-        return 1
-
-    monkeypatch.setattr(WordsDialog, "exec", answer)
-    hand.press(ENTER, ctrl=True)
-    assert asked == ["Tutup TPS 001 dengan temuan"]
-    closing = hand.view.closing
-    assert closing is not None
-    assert (closing.explanation, closing.codes) == ("Sudah dicocokkan dengan saksi", ("R3",))
-    hand.page.panel.reopen_tps.click()
-    settle(session.runner)
-    assert hand.view.stage is Stage.SALAH
-
-
-def test_an_operator_cannot_close_with_findings_nor_open_again(
-    start: Callable[..., Hand], bring: Bring, session: Session
-) -> None:
-    bring()
-    confirm_all(session, paslon_1=61)
-    session.desk = replace(session.desk, person=desks.OPERATOR)
-    hand = start(sheets=False)
-    hand.press(ENTER, ctrl=True)
-    assert hand.view.stage is Stage.SALAH
-    assert hand.page.panel.notice.isVisible()
-    assert not hand.page.panel.reopen_tps.isEnabled()
 
 
 def test_a_finding_marks_all_its_fields_and_f4_goes_there(
@@ -248,7 +208,7 @@ def test_a_finding_marks_all_its_fields_and_f4_goes_there(
 def test_a_closed_tps_refuses_digits(start: Callable[..., Hand], session: Session) -> None:
     hand = start()
     confirm_all(session)
-    checking.close(session.desk, desks.FIRST)
+    desks.close(session.desk, desks.FIRST)
     hand.page.open_tps(desks.FIRST)
     settle(session.runner)
     hand.type("5")

@@ -30,7 +30,7 @@ from sirekap_desktop.ui.occasion_dialog import OccasionDialog
 from sirekap_desktop.ui.recap_page import RecapPage
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sign_dialog import SignDialog
-from sirekap_desktop.workflow import checking, correcting
+from sirekap_desktop.workflow import checking, correcting, hearing
 from tests import desks
 from tests.ui.conftest import settle
 
@@ -41,7 +41,7 @@ def close_tps(session: Session, *codes: str) -> None:
     for code in codes:
         for name, value in desks.GOOD.items():
             correcting.confirm(session.desk, code, name, value, 0)
-        checking.close(session.desk, code)
+        desks.close(session.desk, code)
 
 
 def shown(qtbot: QtBot, page: QWidget, session: Session) -> None:
@@ -180,6 +180,7 @@ def test_a_document_is_made_signed_and_saved(
     assert page.list.count() == 0
     assert page.notice.isVisible()
     close_tps(session, desks.FIRST, desks.SECOND, desks.OTHER)
+    session.desk = desks.paired(session.desk)
     page.issue(OCCASION)
     settle(session.runner)
     assert page.list.count() == 1
@@ -199,12 +200,13 @@ def test_a_document_is_made_signed_and_saved(
 
 def test_an_outdated_document_cannot_be_signed(session: Session, qtbot: QtBot) -> None:
     close_tps(session, desks.FIRST, desks.SECOND, desks.OTHER)
+    session.desk = desks.paired(session.desk)
     page = DocumentsPage(session)
     shown(qtbot, page, session)
     page.issue(OCCASION)
     settle(session.runner)
     assert page._sign.isEnabled()
-    checking.reopen(session.desk, desks.FIRST, "Salah baca")
+    hearing.reopen(session.desk, desks.FIRST, "Salah baca")
     page.look_again()
     settle(session.runner)
     assert "usang" in page.list.item(0).text()

@@ -14,16 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.settings import Settings
-from sirekap_desktop.ui import check_acts, projection
+from sirekap_desktop.ui import application, check_acts, projection
 from sirekap_desktop.ui import projection_scene as scenes
 from sirekap_desktop.ui.desk_frame import DeskFrame
-from sirekap_desktop.ui.memory import Memory
 from sirekap_desktop.ui.projection import Projection
 from sirekap_desktop.ui.projection_dress import DARK, LIGHT
 from sirekap_desktop.ui.reading_place import ReadingPlace, Step
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
-from sirekap_desktop.workflow import checking, correcting, hall, record
+from sirekap_desktop.workflow import correcting, hall, record
 from tests import desks
 from tests.ui.conftest import settle
 
@@ -117,8 +116,7 @@ def test_full_screen_by_keys(window: Projection) -> None:
 
 def test_the_dress_is_kept(session: Session, qtbot: QtBot) -> None:
     kept: list[Settings] = []
-    now = Settings(name="Petugas")
-    session.memory = Memory(lambda: kept[-1] if kept else now, kept.append)
+    session.settings, session.keep = Settings(name="Petugas"), kept.append
     again = Projection(session, ReadingPlace())
     qtbot.addWidget(again)
     again.open_beside(again)
@@ -128,23 +126,25 @@ def test_the_dress_is_kept(session: Session, qtbot: QtBot) -> None:
     light = again.grab().toImage()
     assert dark.pixelColor(3, dark.height() // 2).name() == DARK.ground
     assert light.pixelColor(3, light.height() // 2).name() == LIGHT.ground
-    assert kept == [replace(now, projection_dress="light")]
+    assert kept == [Settings(name="Petugas", projection_dress="light")]
     third = Projection(session, ReadingPlace())
     qtbot.addWidget(third)
     assert third.grab().toImage().pixelColor(3, 400).name() == LIGHT.ground
     settle(session.runner)
 
 
-def test_a_choice_that_cannot_be_kept_is_told_and_holds(session: Session, qtbot: QtBot) -> None:
-    def keep(_: Settings) -> None:
-        raise SirekapError("folder_unwritable")
-
-    session.memory = Memory(Settings, keep)
-    made = Projection(session, ReadingPlace())
-    qtbot.addWidget(made)
-    with qtbot.waitSignal(session.runner.refused):
-        made.toggle_dress()
-    assert made.grab().toImage().pixelColor(3, 400).name() == LIGHT.ground
+def test_it_speaks_another_language_at_once(
+    window: Projection, session: Session, qapp: QApplication
+) -> None:
+    window.place.show_progress()
+    assert (window.windowTitle(), window.scene.name) == ("Proyeksi", "Kemajuan")
+    application.dress(qapp, Settings(language="en"))
+    settle(session.runner)
+    told = (window.windowTitle(), window.scene.name, window.actions()[0].text())
+    application.dress(qapp)
+    settle(session.runner)
+    assert told == ("Projection", "Progress", "Next number")
+    assert window.actions()[0].text() == "Angka berikutnya"
 
 
 def test_the_pointer_hides_when_it_rests(
@@ -191,7 +191,7 @@ def test_a_closing_is_in_the_totals_at_once(window: Projection, session: Session
         if name not in READ:
             correcting.confirm(session.desk, FIRST, name, value, 0)
     session.runner.start(
-        lambda _: checking.close(session.desk, FIRST),
+        lambda _: desks.close(session.desk, FIRST),
         lambda _: window.refresh(Change("tutup", FIRST)),
     )
     settle(session.runner)
@@ -199,6 +199,25 @@ def test_a_closing_is_in_the_totals_at_once(window: Projection, session: Session
     assert isinstance(body, scenes.KecamatanTotals)
     assert [bar.votes for bar in body.sums.bars] == [60, 90, 42]
     assert (body.sums.closed, body.sums.total) == (1, 3)
+
+
+def test_another_contest_is_shown_at_the_same_place(window: Projection, session: Session) -> None:
+    other = replace(
+        session,
+        election=replace(session.election, title="Pemilu Latihan"),
+        desk=replace(session.desk, person=desks.OPERATOR),
+    )
+    window.place.go_to("paslon_1")
+    window.serve(other)
+    assert window.scene.title == "Pemilu Latihan"
+    assert large(window) is None
+    settle(session.runner)
+    assert (window.scene.name, large(window)) == ("TPS 001", 120)
+    window.place.show_kecamatan()
+    window.serve(session)
+    settle(session.runner)
+    assert window.place.now.step is Step.KECAMATAN
+    assert isinstance(window.scene.body, scenes.KecamatanTotals)
 
 
 def test_what_another_desk_writes_is_seen_at_the_next_look_at_the_record(
@@ -254,17 +273,17 @@ def test_what_is_confirmed_at_the_desk_is_read_to_the_hall(
     frame: DeskFrame, session: Session
 ) -> None:
     assert frame.check.loaded is not None
-    assert frame.place.now.tps is None
+    assert frame.reading.now.tps is None
     confirm(session, "paslon_1", "paslon_2")
     loaded = check_acts.load(session.desk, FIRST, {})
     frame.check.confirmed.emit(loaded, "paslon_2")
     assert (frame.projection.scene.name, large(frame.projection)) == ("TPS 001", 90)
-    frame.place.show_totals()
+    frame.reading.show_totals()
     frame.check.confirmed.emit(loaded, "")
-    assert frame.place.now.step is Step.DESA
+    assert frame.reading.now.step is Step.DESA
     frame.open_tps(desks.OTHER)
     settle(session.runner)
-    assert frame.place.now.tps == FIRST
+    assert frame.reading.now.tps == FIRST
     confirm(session, "paslon_1", tps=desks.OTHER)
     frame.check.confirmed.emit(check_acts.load(session.desk, desks.OTHER, {}), "paslon_1")
     assert frame.projection.scene.where == "Desa Contoh Barat · Kecamatan Contoh"
@@ -274,7 +293,7 @@ def test_what_is_confirmed_at_the_desk_is_read_to_the_hall(
 def test_it_stays_when_another_person_takes_over(frame: DeskFrame, session: Session) -> None:
     frame.open_projection()
     settle(session.runner)
-    frame.place.show_kecamatan()
+    frame.reading.show_kecamatan()
     settle(session.runner)
     before = frame.projection.scene
     frame.show_desk(replace(session.desk, person=desks.OPERATOR))
@@ -288,14 +307,14 @@ def test_it_stays_when_another_person_takes_over(frame: DeskFrame, session: Sess
 def test_another_frame_takes_the_open_window_over(session: Session, qtbot: QtBot) -> None:
     frame = DeskFrame(session)
     frame.open_projection()
-    frame.place.show_progress()
+    frame.reading.show_progress()
     again = DeskFrame(session, frame.projection)
     qtbot.addWidget(again)
     qtbot.addWidget(again.projection)
     frame.deleteLater()
     settle(session.runner)
     assert again.projection.isVisible()
-    assert again.place.now.step is Step.PROGRESS
+    assert again.reading.now.step is Step.PROGRESS
     again.projection.lost.emit("Layar HDMI-1 tercabut.")
     assert again.notice.text == "Layar HDMI-1 tercabut."
     again.projection.close()

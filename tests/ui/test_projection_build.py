@@ -16,7 +16,7 @@ from sirekap_desktop.ui.projection_build import DESA_A_PAGE, Known, SceneMaker, 
 from sirekap_desktop.ui.projection_scene import Spot
 from sirekap_desktop.ui.reading_place import Place, Step
 from sirekap_desktop.ui.sheet_panel import Paper
-from sirekap_desktop.workflow import checking, correcting, hall
+from sirekap_desktop.workflow import convening, correcting, hall, hearing
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
 
@@ -117,7 +117,7 @@ def test_a_number_without_its_confirmation_has_no_figure(
 def test_only_closed_tps_count(maker: SceneMaker, desk: Desk) -> None:
     confirm(desk)
     confirm(desk, tps=desks.SECOND)
-    checking.close(desk, FIRST)
+    desks.close(desk, FIRST)
     body = maker.scene(Place(desks.SECOND, Step.DESA), known(desk)).body
     assert isinstance(body, scenes.DesaTotals)
     assert [bar.votes for bar in body.sums.bars] == [60, 90, 42]
@@ -130,8 +130,8 @@ def test_a_tps_that_was_opened_again_is_told_and_counts_no_more(
     maker: SceneMaker, desk: Desk
 ) -> None:
     confirm(desk)
-    checking.close(desk, FIRST)
-    checking.reopen(desk, FIRST, "Keberatan saksi")
+    desks.close(desk, FIRST)
+    hearing.reopen(desk, FIRST, "Keberatan saksi")
     body = maker.scene(Place(None, Step.PROGRESS), known(desk)).body
     assert isinstance(body, scenes.Progress)
     spots = [[tile.spot for tile in line.tiles] for line in body.page.lines]
@@ -142,10 +142,38 @@ def test_a_tps_that_was_opened_again_is_told_and_counts_no_more(
     assert [bar.votes for bar in body_of_all.sums.bars] == [0, 0, 0]
 
 
+def test_what_a_panel_hears_is_told_as_being_read(maker: SceneMaker, desk: Desk) -> None:
+    convening.open_sitting(desk, "Aula Contoh", "Rekapitulasi")
+    hearing.present(desk, desks.OTHER)
+    body = maker.scene(Place(FIRST, Step.PROGRESS), known(desk)).body
+    assert isinstance(body, scenes.Progress)
+    spots = [[tile.spot for tile in line.tiles] for line in body.page.lines]
+    assert spots == [[Spot.READING, Spot.OPEN], [Spot.READING]]
+
+
+def test_a_slip_that_was_taken_back_is_no_correction(maker: SceneMaker, desk: Desk) -> None:
+    correcting.confirm(desk, FIRST, "paslon_1", 66, 0)
+    correcting.undo(desk, FIRST)
+    assert (told := reading(maker, desk, "paslon_1").told) is not None
+    assert told.value is None
+    correcting.confirm(desk, FIRST, "paslon_1", 60, 2)
+    assert (told := reading(maker, desk, "paslon_1").told) is not None
+    assert (told.value, told.old) == (60, None)
+
+
+def test_a_correction_before_the_room_shows_both_figures(maker: SceneMaker, desk: Desk) -> None:
+    confirm(desk)
+    convening.open_sitting(desk, "Aula Contoh", "Rekapitulasi")
+    hearing.present(desk, FIRST)
+    hearing.correct(desk, FIRST, "paslon_1", 61, 1, "Salah tulis", ["Saksi Satu"])
+    assert (told := reading(maker, desk, "paslon_1").told) is not None
+    assert (told.value, told.old) == (61, 60)
+
+
 def test_the_kecamatan_is_told_desa_by_desa(maker: SceneMaker, desk: Desk) -> None:
     for tps in (FIRST, desks.OTHER):
         confirm(desk, tps=tps)
-        checking.close(desk, tps)
+        desks.close(desk, tps)
     scene = maker.scene(Place(None, Step.KECAMATAN), known(desk))
     body = scene.body
     assert isinstance(body, scenes.KecamatanTotals)

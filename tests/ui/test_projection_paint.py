@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFontMetricsF
+from PySide6.QtWidgets import QApplication
 
+from sirekap_desktop.settings import Settings
+from sirekap_desktop.ui import application
 from sirekap_desktop.ui import projection_scene as scenes
 from sirekap_desktop.ui.charts import LEAST, Wall, fitted, letters
 from sirekap_desktop.ui.projection_dress import DARK, LIGHT, Colours
@@ -21,6 +25,14 @@ MANY = [(2, 3), (3, 12), (8, 40), (8, 130)]
 """Candidates, and TPS of a desa."""
 
 
+@pytest.fixture(params=["id", "en"])
+def spoken(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+    """Each language of the screens; the usual one comes back."""
+    application.dress(qapp, Settings(language=request.param))
+    yield
+    application.dress(qapp)
+
+
 @pytest.fixture
 def spy(monkeypatch: pytest.MonkeyPatch) -> walls.Spy:
     made = walls.Spy()
@@ -31,6 +43,7 @@ def spy(monkeypatch: pytest.MonkeyPatch) -> walls.Spy:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("many", MANY)
+@pytest.mark.usefixtures("spoken")
 def test_all_is_legible_and_nothing_overlaps(
     spy: walls.Spy, kind: str, many: tuple[int, int], size: tuple[int, int]
 ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -13,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from sirekap_desktop.settings import Settings
 from sirekap_desktop.ui.desk_frame import DeskFrame
-from sirekap_desktop.ui.memory import Memory
 from sirekap_desktop.ui.projection import Projection
 from sirekap_desktop.ui.projection_screens import Monitor, Screens, choose
 from sirekap_desktop.ui.reading_place import Place, ReadingPlace, Step
@@ -58,15 +56,11 @@ class Wall:
     """A projection with its screens, its desk, and what was kept and told."""
 
     def __init__(self, session: Session, qtbot: QtBot) -> None:
-        self.kept = Settings(name="Petugas")
-        session.memory = Memory(lambda: self.kept, self._keep)
+        session.settings = Settings(name="Petugas")
         self.session, self.qtbot = session, qtbot
         self.desk = QWidget()
         qtbot.addWidget(self.desk)
         self.told: list[str] = []
-
-    def _keep(self, settings: Settings) -> None:
-        self.kept = settings
 
     def open(self, *screens: Monitor) -> Projection:
         self.screens = FakeScreens(*screens)
@@ -110,16 +104,16 @@ def test_the_first_other_screen_is_filled_and_remembered(wall: Wall) -> None:
     window = wall.open(DESK, BEAMER)
     assert window.isFullScreen()
     assert wall.screens.filled == ["HDMI-1"]
-    assert wall.kept == Settings(name="Petugas", projection_screen="HDMI-1")
+    assert wall.session.settings == Settings(name="Petugas", projection_screen="HDMI-1")
 
 
 def test_the_remembered_screen_comes_first_and_stays_remembered(wall: Wall) -> None:
-    wall.kept = replace(wall.kept, projection_screen="DP-2")
+    wall.session.choose(projection_screen="DP-2")
     wall.open(DESK, BEAMER, OTHER)
     assert wall.screens.filled == ["DP-2"]
     wall.open(DESK, BEAMER)
     assert wall.screens.filled == ["HDMI-1"]
-    assert wall.kept.projection_screen == "DP-2"
+    assert wall.session.settings.projection_screen == "DP-2"
 
 
 def test_a_single_screen_gets_a_window(wall: Wall) -> None:
@@ -181,7 +175,7 @@ def test_opened_elsewhere_meanwhile_it_stays_there(wall: Wall) -> None:
     assert wall.screens.filled == ["HDMI-1", "DP-2"]
     wall.screens.plug(BEAMER)
     assert wall.screens.filled == ["HDMI-1", "DP-2"]
-    assert wall.kept.projection_screen == "HDMI-1"
+    assert wall.session.settings.projection_screen == "HDMI-1"
 
 
 def menu_of(window: Projection) -> QMenu:
@@ -203,7 +197,7 @@ def test_the_menu_lists_the_screens_by_name(wall: Wall) -> None:
     ]
     menu.actions()[2].trigger()
     assert wall.screens.filled == ["HDMI-1", "DP-2"]
-    assert wall.kept.projection_screen == "DP-2"
+    assert wall.session.settings.projection_screen == "DP-2"
 
 
 def test_with_one_screen_there_is_nothing_to_choose(wall: Wall) -> None:

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 import pytest
 
 from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.models.minutes import Course
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.rules import Severity
-from sirekap_desktop.workflow import checking, correcting, importing
+from sirekap_desktop.workflow import checking, correcting, hearing, importing, overview
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.importing import ImportReport
 from tests import desks
@@ -26,7 +26,7 @@ def confirm_all(desk: Desk, tps: str, numbers: Mapping[str, int] = desks.GOOD) -
 
 
 def stage(desk: Desk) -> Stage:
-    (line,) = [line for line in checking.overview(desk) if line.tps.code == desks.FIRST]
+    (line,) = [line for line in overview.overview(desk) if line.tps.code == desks.FIRST]
     assert line.stage is checking.look(desk, desks.FIRST).stage
     return line.stage
 
@@ -38,7 +38,7 @@ def wrong(**numbers: int) -> dict[str, int]:
 def test_a_tps_without_anything(desk: Desk) -> None:
     view = checking.look(desk, desks.FIRST)
     assert view.stage is Stage.KOSONG
-    assert (view.sheets, view.findings, view.closing, view.unconfirmed) == ({}, (), None, 28)
+    assert (view.sheets, view.findings, view.course, view.unconfirmed) == ({}, (), Course(), 28)
     assert tuple(view.fields) == desk.template.fields
     assert all(field.shown is None and field.doubtful for field in view.fields.values())
 
@@ -52,9 +52,9 @@ def test_the_way_of_a_tps_that_was_read_well(desk: Desk, take: Take) -> None:
     assert stage(desk) is Stage.PERIKSA
     confirm_all(desk, desks.FIRST, numbers)
     assert stage(desk) is Stage.SESUAI
-    checking.close(desk, desks.FIRST)
+    desks.close(desk, desks.FIRST)
     assert stage(desk) is Stage.SELESAI
-    checking.reopen(desk, desks.FIRST, "keberatan saksi")
+    hearing.reopen(desk, desks.FIRST, "keberatan saksi")
     assert stage(desk) is Stage.SESUAI
 
 
@@ -117,58 +117,18 @@ def test_the_history_of_a_number(desk: Desk) -> None:
     assert (view.entry, view.seen, view.shown) == (second, 2, 61)
 
 
-def test_the_overview_counts_what_is_left(desk: Desk, take: Take) -> None:
-    take({"2.jpg": desks.picture(2), "3.jpg": desks.picture(3)}, tps=desks.FIRST)
-    correcting.confirm(desk, desks.FIRST, "paslon_1", 60, seen=0)
-    first, second, other = checking.overview(desk)
-    assert (first.pages, first.unconfirmed, first.doubtful) == (frozenset({2, 3}), 27, 22)
-    assert (second.stage, second.pages, second.unconfirmed) == (Stage.KOSONG, frozenset(), 28)
-    assert (other.desa.region.name, other.tps.code) == ("Contoh Barat", desks.OTHER)
-
-
-def test_closing_needs_every_number(desk: Desk) -> None:
-    confirm_all(desk, desks.FIRST, {"paslon_1": 60})
-    with pytest.raises(SirekapError, match="fields_unconfirmed") as refused:
-        checking.close(desk, desks.FIRST)
-    assert refused.value.facts == {"tps": "TPS 001 Contoh", "count": 27}
-
-
-def test_an_open_error_needs_the_chairs_words(desk: Desk) -> None:
-    confirm_all(desk, desks.FIRST, wrong(suara_total=199))
-    operator = replace(desk, person=desks.OPERATOR)
-    for text in ("salah tulis", ""):
-        with pytest.raises(SirekapError, match="chair_needed"):
-            checking.close(operator, desks.FIRST, text)
-    for empty in ("", "  \n"):
-        with pytest.raises(SirekapError, match="explanation_needed") as refused:
-            checking.close(desk, desks.FIRST, empty)
-        assert "R4" in str(refused.value.facts["codes"])
-    assert stage(desk) is Stage.SALAH
-    closing = checking.close(desk, desks.FIRST, " salah tulis di kertas ")
-    assert (closing.explanation, closing.closed) == ("salah tulis di kertas", True)
-    assert "R4" in closing.codes
-    assert checking.look(desk, desks.FIRST).closing == closing
-
-
-def test_an_operator_closes_what_is_in_order(desk: Desk) -> None:
-    confirm_all(desk, desks.FIRST, desks.GOOD)
-    operator = replace(desk, person=desks.OPERATOR)
-    with pytest.raises(SirekapError, match="chair_needed"):
-        checking.close(operator, desks.FIRST, "tanpa temuan")
-    assert checking.close(operator, desks.FIRST).who == "Operator Satu"
-
-
 def test_a_closed_tps_is_not_changed(desk: Desk, take: Take) -> None:
     (sheet,) = take({"2.jpg": desks.picture(2)}, tps=desks.FIRST).taken
     (loose,) = take({"x.jpg": desks.picture(2, mark="x")}).taken
     confirm_all(desk, desks.FIRST, desks.GOOD)
-    checking.close(desk, desks.FIRST)
+    desks.close(desk, desks.FIRST)
     refused: list[Callable[[], object]] = [
         lambda: correcting.confirm(desk, desks.FIRST, "paslon_1", 61, seen=1, why="saksi"),
         lambda: importing.assign(desk, sheet.id, None),
         lambda: importing.assign(desk, sheet.id, desks.SECOND),
         lambda: importing.assign(desk, loose.id, desks.FIRST),
-        lambda: checking.close(desk, desks.FIRST),
+        lambda: correcting.undo(desk, desks.FIRST),
+        lambda: hearing.explain(desk, desks.FIRST, "R4", "saksi"),
         lambda: take({"y.jpg": desks.picture(2, mark="y")}, tps=desks.FIRST),
     ]
     for act in refused:
@@ -176,24 +136,8 @@ def test_a_closed_tps_is_not_changed(desk: Desk, take: Take) -> None:
             act()
     (late,) = take({"Contoh TPS 1.jpg": desks.picture(2, mark="z")}).taken
     assert late.tps is None, "kept, but not laid to a closed TPS"
-    checking.reopen(desk, desks.FIRST, "keberatan saksi")
+    hearing.reopen(desk, desks.FIRST, "keberatan saksi")
     correcting.confirm(desk, desks.FIRST, "paslon_1", 61, seen=1, why="saksi")
-
-
-def test_only_the_chair_opens_again_and_says_why(desk: Desk) -> None:
-    with pytest.raises(SirekapError, match="tps_not_closed"):
-        checking.reopen(desk, desks.FIRST, "keberatan saksi")
-    confirm_all(desk, desks.FIRST, desks.GOOD)
-    checking.close(desk, desks.FIRST)
-    with pytest.raises(SirekapError, match="chair_needed"):
-        checking.reopen(replace(desk, person=desks.OPERATOR), desks.FIRST, "keberatan saksi")
-    with pytest.raises(SirekapError, match="reason_needed"):
-        checking.reopen(desk, desks.FIRST, " ")
-    assert stage(desk) is Stage.SELESAI
-    opened = checking.reopen(desk, desks.FIRST, " keberatan saksi ")
-    assert (opened.closed, opened.explanation) == (False, "keberatan saksi")
-    with pytest.raises(SirekapError, match="tps_not_closed"):
-        checking.reopen(desk, desks.FIRST, "keberatan saksi")
 
 
 def test_an_unknown_tps(desk: Desk) -> None:
@@ -212,7 +156,8 @@ def test_numbers_of_a_misplaced_sheet_count_no_more_once_it_is_moved(
     assert view.unconfirmed == len(view.fields)
     assert view.stage is Stage.PERIKSA
     with pytest.raises(SirekapError, match="fields_unconfirmed"):
-        checking.close(desk, desks.FIRST)
+        desks.close(desk, desks.FIRST)
+    hearing.postpone(desk, desks.FIRST, "lembar tertukar")
     correcting.confirm(desk, desks.FIRST, "paslon_1", 7, view.fields["paslon_1"].seen)
     again = checking.look(desk, desks.FIRST)
     assert again.unconfirmed == len(view.fields) - 1

@@ -14,7 +14,7 @@ from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.people import Committee, Occasion
 from sirekap_desktop.models.recap import Recap
 from sirekap_desktop.models.rules import Finding, Severity
-from sirekap_desktop.workflow import checking, correcting, issuing
+from sirekap_desktop.workflow import correcting, hearing, issuing
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
 from tests.p12 import PASSWORD, p12_of
@@ -24,16 +24,16 @@ EVERY = (desks.FIRST, desks.SECOND, desks.OTHER)
 
 
 def close(desk: Desk, tps: str, explanation: str = "", **changed: int) -> None:
-    for field, value in {**desks.GOOD, **changed}.items():
-        correcting.confirm(desk, tps, field, value, seen=0)
-    checking.close(desk, tps, explanation)
+    desks.confirm(desk, tps, **changed)
+    desks.close(desk, tps, explanation)
 
 
 @pytest.fixture
 def closed(desk: Desk) -> Desk:
+    """Every TPS closed; two of the committee at the desk."""
     for tps in EVERY:
         close(desk, tps)
-    return desk
+    return desks.paired(desk)
 
 
 def test_the_recap_sums_closed_tps_alone(desk: Desk) -> None:
@@ -49,7 +49,7 @@ def test_the_recap_sums_closed_tps_alone(desk: Desk) -> None:
 def test_nothing_is_issued_while_a_tps_is_missing(desk: Desk) -> None:
     close(desk, desks.FIRST)
     with pytest.raises(SirekapError, match="recap_incomplete") as refused:
-        issuing.issue(desk, OCCASION)
+        issuing.issue(desks.paired(desk), OCCASION)
     assert refused.value.facts == {"count": 2, "tps": "Contoh TPS 002, Contoh Barat TPS 001"}
     assert issuing.documents(desk) == ()
 
@@ -114,9 +114,9 @@ def test_a_signature_that_does_not_hold_is_not_counted(
 
 def test_a_reopened_tps_makes_its_documents_outdated_for_good(closed: Desk) -> None:
     old = issuing.issue(closed, OCCASION)
-    checking.reopen(closed, desks.FIRST, "keberatan saksi")
+    hearing.reopen(closed, desks.FIRST, "keberatan saksi")
     assert [view.outdated for view in issuing.documents(closed)] == [True]
-    checking.close(closed, desks.FIRST)
+    desks.close(closed, desks.FIRST)
     with pytest.raises(SirekapError, match="document_outdated"):
         issuing.sign(closed, old.id, p12_of("Ketua Satu"), PASSWORD)
     issuing.issue(closed, OCCASION)
@@ -138,14 +138,16 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[Explained]:
     return told
 
 
-def test_the_chairs_explanations_stand_in_the_document(desk: Desk, told: list[Explained]) -> None:
+def test_explanations_and_who_gave_them_stand_in_the_document(
+    desk: Desk, told: list[Explained]
+) -> None:
     close(desk, desks.FIRST, "salah tulis di kertas", suara_total=199)
     close(desk, desks.SECOND)
     close(desk, desks.OTHER)
-    issuing.issue(desk, OCCASION)
-    (explained,) = told
-    assert (explained.place, explained.text) == ("Desa Contoh, TPS 001", "salah tulis di kertas")
-    assert "R4" in explained.codes
+    issuing.issue(desks.paired(desk), OCCASION)
+    assert {note.place for note in told} == {"Desa Contoh, TPS 001"}
+    assert {note.text for note in told} == {"salah tulis di kertas (Ketua Satu)"}
+    assert ("R4",) in [note.codes for note in told]
 
 
 def test_every_correction_stands_in_the_document(desk: Desk, told: list[Explained]) -> None:
@@ -155,10 +157,10 @@ def test_every_correction_stands_in_the_document(desk: Desk, told: list[Explaine
     for field, value in desks.GOOD.items():
         if field != "suara_total":
             correcting.confirm(desk, desks.FIRST, field, value, 0)
-    checking.close(desk, desks.FIRST)
+    desks.close(desk, desks.FIRST)
     close(desk, desks.SECOND)
     close(desk, desks.OTHER)
-    issuing.issue(desk, OCCASION)
+    issuing.issue(desks.paired(desk), OCCASION)
     (note,) = told
     assert note.codes == ("koreksi",)
     assert f"{right + 10} menjadi {right}" in note.text
@@ -169,7 +171,7 @@ def test_a_recap_that_changes_while_the_document_is_made(
     closed: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def recap_document(*_args: object) -> bytes:
-        checking.reopen(closed, desks.FIRST, "keberatan saksi")
+        hearing.reopen(closed, desks.FIRST, "keberatan saksi")
         return b"%PDF-"
 
     monkeypatch.setattr("sirekap_desktop.documents.recap_pdf.recap_document", recap_document)

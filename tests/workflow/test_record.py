@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sirekap_desktop.models.events import START
-from sirekap_desktop.workflow import checking, correcting, hall, record
+from sirekap_desktop.workflow import correcting, hall, hearing, record
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
 
@@ -14,7 +14,7 @@ def test_the_head_of_the_record_moves_with_every_act(desk: Desk) -> None:
         correcting.confirm(desk, desks.FIRST, field, desks.GOOD[field], 0)
         heads.append(record.head(desk))
     assert [seq for seq, _ in heads] == [1, 2, 3]
-    with desk.store.look() as unit:
+    with desk.look() as unit:
         assert [digest for _, digest in heads] == [event.digest for event in unit.events.all()]
 
 
@@ -27,14 +27,14 @@ def test_the_hall_sees_decided_tps_only(desk: Desk) -> None:
         for field, value in desks.GOOD.items():
             correcting.confirm(desk, tps, field, value, 0)
     assert hall.look(desk).recap.total["suara_sah"] == 0
-    checking.close(desk, desks.FIRST)
-    checking.close(desk, desks.SECOND)
-    checking.reopen(desk, desks.SECOND, "Keberatan saksi")
+    desks.close(desk, desks.FIRST)
+    desks.close(desk, desks.SECOND)
+    hearing.reopen(desk, desks.SECOND, "Keberatan saksi")
     seen = hall.look(desk)
     assert seen.recap.total["suara_sah"] == desks.GOOD["suara_sah"]
     assert seen.reopened == {desks.SECOND}
     assert seen.head == record.head(desk)
-    checking.close(desk, desks.SECOND)
+    desks.close(desk, desks.SECOND)
     assert hall.look(desk).reopened == frozenset()
 
 
@@ -44,15 +44,15 @@ def test_a_later_look_sees_what_a_first_one_does(
     for tps in (desks.FIRST, desks.SECOND):
         for field, value in desks.GOOD.items():
             correcting.confirm(desk, tps, field, value, 0)
-    checking.close(desk, desks.FIRST)
+    desks.close(desk, desks.FIRST)
     seen = hall.look(desk)
-    checking.close(desk, desks.SECOND)
+    desks.close(desk, desks.SECOND)
     seen = hall.look(desk, seen)
     assert seen == hall.look(desk)
-    checking.reopen(desk, desks.FIRST, "Keberatan saksi")
+    hearing.reopen(desk, desks.FIRST, "Keberatan saksi")
     correcting.confirm(desk, desks.FIRST, "paslon_1", 61, 1, "Salah baca")
     assert hall.look(desk, seen) == hall.look(desk)
-    checking.close(desk, desks.FIRST, "Dijelaskan ketua")
+    desks.close(desk, desks.FIRST, "Dijelaskan ketua")
     later = hall.look(desk, seen)
     assert later.recap.total["paslon_1"] == 61 + 60
     monkeypatch.setattr(hall, "_FEW", 0)

@@ -5,46 +5,74 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, exists, insert, select, update
+from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
 
 from sirekap_desktop.errors import SirekapError
-from sirekap_desktop.models.election import Desa, Election, Paslon, Tps
+from sirekap_desktop.models.election import Contest, Desa, Election, Paslon, Tps
 from sirekap_desktop.models.region import Region
 from sirekap_desktop.models.store import tables as t
 
 
 class Elections:
-    """One election a folder; every other table carries its key, so that more fit later."""
+    """The contests of one kecamatan; `chosen` is the one that is meant, the first when None."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, chosen: int | None = None) -> None:
         self._connection = connection
-        self._key: int | None = None
+        self._key = chosen
 
     def key(self) -> int:
-        """The row number of the election; raises `no_election`."""
+        """The row number of the election that is meant; raises `no_election`."""
         if self._key is None:
-            self._key = self._connection.scalar(select(t.election.c.id))
+            self._key = self._connection.scalar(select(func.min(t.election.c.id)))
         if self._key is None:
             raise SirekapError("no_election")
         return self._key
 
+    def all(self) -> tuple[Contest, ...]:
+        """Every contest, in the order in which they came."""
+        rows = self._connection.execute(select(t.election).order_by(t.election.c.id))
+        return tuple(
+            Contest(row.id, row.title, row.form, row.kecamatan_code, row.simulation) for row in rows
+        )
+
+    def count_tps(self) -> int:
+        """How many TPS the contest that is meant has."""
+        query = select(func.count()).select_from(t.tps).where(t.tps.c.election_id == self.key())
+        return self._connection.scalar(query) or 0
+
+    def add(self, election: Election) -> int:
+        """Keep one more contest; its number."""
+        done = self._connection.execute(
+            insert(t.election).values(_head(election)).returning(t.election.c.id)
+        )
+        key = int(done.scalar_one())
+        self._put_parts(key, election)
+        return key
+
     def put(self, election: Election) -> None:
-        """Keep the election, in place of an earlier one; raises `election_exists` after entries."""
-        if self._connection.scalar(select(exists().where(t.entry.c.id.is_not(None)))):
-            raise SirekapError("election_exists")
+        """Keep it as the first, or in place of the one that is meant.
+
+        Raises `election_exists` once something was confirmed or done with that one.
+        """
+        if self._key is None and not self.all():
+            self.add(election)
+            return
+        key = self.key()
+        for table in (t.entry, t.step, t.second_entry):
+            if self._connection.scalar(select(exists().where(table.c.election_id == key))):
+                raise SirekapError("election_exists")
+        for table in (t.paslon, t.tps, t.desa):
+            self._connection.execute(delete(table).where(table.c.election_id == key))
         head = _head(election)
-        key = self._connection.scalar(select(t.election.c.id))
-        if key is None:
-            self._connection.execute(insert(t.election).values(head))
-        else:
-            for table in (t.paslon, t.tps, t.desa):
-                self._connection.execute(delete(table).where(table.c.election_id == key))
-            self._connection.execute(update(t.election).where(t.election.c.id == key).values(head))
-        self._put_parts(self.key(), election)
+        self._connection.execute(update(t.election).where(t.election.c.id == key).values(head))
+        self._put_parts(key, election)
 
     def get(self) -> Election | None:
-        """The election of this folder, or None before the master data came."""
-        row = self._connection.execute(select(t.election)).one_or_none()
+        """The election that is meant, or None before the master data came."""
+        if self._key is None and not self.all():
+            return None
+        query = select(t.election).where(t.election.c.id == self.key())
+        row = self._connection.execute(query).one_or_none()
         if row is None:
             return None
         return Election(

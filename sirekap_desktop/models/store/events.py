@@ -22,7 +22,7 @@ class Events:
         """Wait until no other desk is writing, and keep the others waiting until the end."""
         self._head()
 
-    def append(self, at: datetime, who: Person, kind: str, **facts: Fact) -> Event:
+    def append(self, at: datetime, who: Person, kind: str, /, **facts: Fact) -> Event:
         """Write down what `who` did, in the same transaction as the act."""
         head = self._head()
         event = seal(head.seq + 1, at, who.name, str(who.role), kind, facts, head.digest)
@@ -54,6 +54,15 @@ class Events:
         query = select(t.event).order_by(t.event.c.seq.desc()).limit(1)
         row = self._connection.execute(query).one_or_none()
         return None if row is None else _event(row)
+
+    def of_kind(self, kind: str, since: datetime) -> tuple[Event, ...]:
+        """The events of one kind from that time on, oldest first."""
+        query = (
+            select(t.event)
+            .where(t.event.c.kind == kind, t.event.c.at >= since)
+            .order_by(t.event.c.seq)
+        )
+        return tuple(_event(row) for row in self._connection.execute(query))
 
     def first_break(self) -> int | None:
         """The number of the first event that was changed or taken away, or None."""

@@ -102,6 +102,13 @@ class Sheets:
         """Every sheet."""
         return self._where()
 
+    def by_tps(self) -> dict[str, tuple[int, ...]]:
+        """The numbers of the sheets of each TPS, in the order in which they were laid there."""
+        found: dict[str, list[int]] = {}
+        for row in self._rows(()):
+            found.setdefault(row.tps or "", []).append(row.id)
+        return {tps: tuple(keys) for tps, keys in found.items()}
+
     def _rows(self, wanted: Sequence[ColumnElement[bool]]) -> list[Row[Any]]:
         newest = (
             select(t.assignment.c.sheet_id, func.max(t.assignment.c.id).label("id"))

@@ -45,18 +45,18 @@ class Store:
         return cls(engine, images)
 
     @contextmanager
-    def unit(self) -> Iterator[Unit]:
+    def unit(self, contest: int | None = None) -> Iterator[Unit]:
         """One act: everything in it is kept together, or nothing; other desks wait meanwhile."""
         with connect.writing(self._engine) as connection:
-            unit = Unit(connection)
+            unit = Unit(connection, contest)
             unit.events.hold()
             yield unit
 
     @contextmanager
-    def look(self) -> Iterator[Unit]:
+    def look(self, contest: int | None = None) -> Iterator[Unit]:
         """One consistent look that writes nothing and waits for nobody."""
         with connect.reading(self._engine) as connection:
-            yield Unit(connection, self._readings)
+            yield Unit(connection, contest, self._readings)
 
     def close(self) -> None:
         """Let go of the database."""

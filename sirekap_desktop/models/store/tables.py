@@ -15,6 +15,7 @@ from sqlalchemy import (
     Float,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     MetaData,
     String,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 
@@ -126,7 +128,7 @@ assignment = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("sheet_id", ForeignKey("sheet.id"), nullable=False, index=True),
-    Column("tps", String(13)),
+    Column("tps", String(13), index=True),
 )
 """Which TPS a sheet belongs to: the newest row of a sheet counts; no key to `tps`, because the
 master may still be replaced while nothing is confirmed."""
@@ -144,24 +146,61 @@ entry = Table(
     Column("why", Text, nullable=False),
     Column("seen", Integer, nullable=False),
     Column("proposed", Integer),
+    Column("undoes", Integer),
+    Column("withdrawn", Boolean, nullable=False, server_default=false()),
     ForeignKeyConstraint(["election_id", "tps"], ["tps.election_id", "tps.code"]),
     UniqueConstraint("election_id", "tps", "field", "seen"),
     CheckConstraint("value BETWEEN 0 AND 999", name="three_boxes"),
 )
 
-closing = Table(
-    "closing",
+step = Table(
+    "step",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("election_id", ForeignKey("election.id")),
+    Column("tps", String(13)),
+    Column("act", String(16), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("facts", JSON, nullable=False),
+    ForeignKeyConstraint(
+        ["election_id", "tps"], ["tps.election_id", "tps.code"], name="fk_step_tps"
+    ),
+    Index("ix_step_election_id", "election_id", "tps"),
+)
+"""What was done in the plenary; without election and TPS it concerns the whole room."""
+
+second_entry = Table(
+    "second_entry",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("election_id", Integer, nullable=False),
     Column("tps", String(13), nullable=False),
-    Column("closed", Boolean, nullable=False),
+    Column("field", String(64), nullable=False),
+    Column("value", Integer, nullable=False),
     Column("who", Text, nullable=False),
     Column("at", Moment, nullable=False),
-    Column("explanation", Text, nullable=False),
-    Column("codes", JSON, nullable=False),
+    Column("outcome", String(16), nullable=False),
     ForeignKeyConstraint(["election_id", "tps"], ["tps.election_id", "tps.code"]),
+    CheckConstraint("value BETWEEN 0 AND 999", name="three_boxes"),
+    Index("ix_second_entry_election_id", "election_id", "tps"),
 )
+"""What another person read without seeing the first entry, and how the two compared."""
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("secret", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+)
+"""The newest row of a name counts."""
 
 document = Table(
     "document",
@@ -206,4 +245,14 @@ chain = Table(
 )
 """One row: the head of the event chain, locked by whoever writes."""
 
-APPEND_ONLY = ("sheet", "assignment", "entry", "closing", "document", "signed", "event")
+APPEND_ONLY = (
+    "sheet",
+    "assignment",
+    "entry",
+    "step",
+    "second_entry",
+    "account",
+    "document",
+    "signed",
+    "event",
+)

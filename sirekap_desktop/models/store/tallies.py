@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from sirekap_desktop.errors import SirekapError
@@ -32,6 +33,21 @@ class Tallies:
             entries.setdefault(row.tps, []).append(_entry(row))
         return {tps: Tally(tps, tuple(some)) for tps, some in entries.items()}
 
+    def counts(self) -> dict[str, int]:
+        """How many entries each TPS has."""
+        query = (
+            select(t.entry.c.tps, func.count())
+            .where(t.entry.c.election_id == self._election())
+            .group_by(t.entry.c.tps)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query)}
+
+    def count_since(self, at: datetime) -> int:
+        """How many entries were made from that time on."""
+        query = select(func.count()).select_from(t.entry)
+        query = query.where(t.entry.c.election_id == self._election(), t.entry.c.at >= at)
+        return self._connection.scalar(query) or 0
+
     def add(self, entry: Entry) -> None:
         """Keep an entry; raises `tps_unknown`, `number_out_of_range` or `stale_entry`."""
         key = self._election()
@@ -49,6 +65,8 @@ class Tallies:
             "why": entry.why,
             "seen": entry.seen,
             "proposed": entry.proposed,
+            "undoes": entry.undoes,
+            "withdrawn": entry.withdrawn,
         }
         try:
             self._connection.execute(insert(t.entry).values(row))
@@ -71,4 +89,6 @@ def _entry(row: Row[Any]) -> Entry:
         why=row.why,
         seen=row.seen,
         proposed=row.proposed,
+        undoes=row.undoes,
+        withdrawn=row.withdrawn,
     )

@@ -14,8 +14,11 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.document import Document
 from sirekap_desktop.models.form_files import catalog
-from sirekap_desktop.models.plenary import Closing
+from sirekap_desktop.models.minutes import Step
+from sirekap_desktop.models.people import Account, Role
+from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.reading import SheetReading
+from sirekap_desktop.models.second import Outcome, SecondEntry
 from sirekap_desktop.models.store import SheetNew, Store, tables
 from sirekap_desktop.models.store.tallies import Tallies
 from sirekap_desktop.models.tally import Entry, Tally
@@ -191,18 +194,60 @@ def test_a_naive_time_is_a_bug(filled: Store) -> None:
         unit.tallies.add(naive)
 
 
-def test_closings_keep_their_history(filled: Store) -> None:
-    closed = Closing(desks.FIRST, True, "Ketua Satu", WHEN, "salah tulis", ("R4", "R8"))
-    opened = Closing(desks.FIRST, False, "Ketua Satu", WHEN, "keberatan saksi")
+def step(act: Act, tps: str | None = desks.FIRST, **facts: object) -> Step:
+    contest = None if tps is None else 1
+    return Step(0, act, "Ketua Satu", "ketua", WHEN, contest, tps, "salah tulis", facts)
+
+
+def test_steps_keep_their_order_and_their_facts(filled: Store) -> None:
+    wanted = (
+        step(Act.OPEN, None, place="Aula", agenda=""),
+        step(Act.PRESENT),
+        step(Act.CLOSE, codes=["R4", "R8"]),
+        step(Act.PRESENT, desks.SECOND),
+    )
     with filled.unit() as unit:
-        unit.closings.add(closed)
-        assert unit.closings.latest(desks.FIRST) == closed
-        unit.closings.add(opened)
+        kept = tuple(unit.steps.add(one) for one in wanted)
     with filled.look() as unit:
-        assert unit.closings.latest(desks.FIRST) == opened
-        assert unit.closings.latest(desks.SECOND) is None
-        assert unit.closings.all() == {desks.FIRST: opened}
-        assert unit.closings.history() == (closed, opened)
+        assert unit.steps.all() == kept
+        assert [replace(one, id=0) for one in kept] == list(wanted)
+        assert unit.steps.of_tps(desks.FIRST) == kept[:3]
+        assert unit.steps.counts() == {desks.FIRST: 2, desks.SECOND: 1}
+        assert unit.steps.count_of(frozenset({Act.OPEN, Act.CLOSE})) == 2
+
+
+def test_the_newest_account_of_a_name_counts(filled: Store) -> None:
+    first = Account("Operator Satu", Role.OPERATOR, "hash", True, WHEN, "Ketua Satu")
+    with filled.unit() as unit:
+        unit.accounts.add(first)
+        unit.accounts.add(replace(first, name="Ketua Satu", role=Role.KETUA))
+        unit.accounts.add(replace(first, active=False))
+    with filled.look() as unit:
+        assert [(a.name, a.active) for a in unit.accounts.all()] == [
+            ("Operator Satu", False),
+            ("Ketua Satu", True),
+        ]
+        assert unit.accounts.get("Operator Dua") is None
+
+
+def test_second_entries_of_a_tps(filled: Store) -> None:
+    entry = SecondEntry(desks.FIRST, "paslon_1", 61, "Operator Dua", WHEN, Outcome.DIFFERS)
+    with filled.unit() as unit:
+        unit.seconds.add(entry)
+    with filled.look() as unit:
+        assert unit.seconds.of_tps(desks.FIRST) == (entry,)
+        assert unit.seconds.of_tps(desks.SECOND) == ()
+
+
+def test_contests_keep_their_numbers_apart(filled: Store) -> None:
+    with filled.unit() as unit:
+        other = unit.elections.add(replace(desks.election(), title="Pemilu lain"))
+        unit.tallies.add(entry())
+    with filled.look(other) as unit:
+        assert unit.tallies.all() == {}
+        assert unit.beside(1).tallies.get(desks.FIRST).values == {"paslon_1": 60}
+        assert [contest.title for contest in unit.elections.all()][1] == "Pemilu lain"
+        assert unit.elections.count_tps() == 3
 
 
 def test_documents_and_their_signatures(filled: Store) -> None:
@@ -265,7 +310,9 @@ def test_what_was_kept_is_never_changed(filled: Store, change: str) -> None:
     with filled.unit() as unit:
         unit.sheets.add(sheet(tps=desks.FIRST))
         unit.tallies.add(entry())
-        unit.closings.add(Closing(desks.FIRST, True, "Ketua Satu", WHEN))
+        unit.steps.add(step(Act.PRESENT))
+        unit.seconds.add(SecondEntry(desks.FIRST, "paslon_1", 6, "Ani", WHEN, Outcome.SAME))
+        unit.accounts.add(Account("Ketua Satu", Role.KETUA, "hash", True, WHEN, "Ketua Satu"))
         made = unit.documents.add(DOCUMENT)
         unit.documents.add_signed(made.id, "p" * 64, "1" * 64)
         unit.events.append(WHEN, desks.KETUA, "made_up")

@@ -34,3 +34,12 @@ def guard(table: str) -> None:
             f"CREATE TRIGGER {table}_no_{act} BEFORE {act.upper()} ON {table} "
             "BEGIN SELECT RAISE(ABORT, 'append-only'); END"
         )
+
+
+def unguard(table: str) -> None:
+    """Take the guard from a table that a migration is about to drop."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(f"DROP TRIGGER {table}_append_only ON {table}")
+        return
+    for act in ("update", "delete"):
+        op.execute(f"DROP TRIGGER {table}_no_{act}")

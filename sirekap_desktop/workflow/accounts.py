@@ -1,0 +1,155 @@
+"""Who may sit at the desk: accounts with a PIN or password, kept as argon2 hashes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.models.people import Account, Person, Role
+from sirekap_desktop.models.permits import Act
+from sirekap_desktop.models.store import Store, Unit
+from sirekap_desktop.workflow.desk import Desk
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+SHORTEST = 4
+"""So many signs a PIN or password has at least."""
+TRIES = 5
+WAIT = timedelta(minutes=5)
+"""After so many wrong tries a name waits until the oldest of them is so long ago."""
+
+
+def accounts(desk: Desk) -> tuple[Account, ...]:
+    """Every account, with those that may no longer sign in."""
+    with desk.look() as unit:
+        return unit.accounts.all()
+
+
+def names(store: Store) -> tuple[tuple[str, Role], ...]:
+    """Who may sign in, for the list on the first screen; empty in a new folder."""
+    with store.look() as unit:
+        return tuple((one.name, one.role) for one in unit.accounts.all() if one.active)
+
+
+def sign_in(desk: Desk, name: str, secret: str) -> Person:
+    """The person of that account; tried by whoever stands at the desk.
+
+    Raises `secret_wrong`, or `too_many_tries` for some minutes after many wrong ones.
+    """
+    with desk.unit() as unit:
+        account = unit.accounts.get(name)
+        _need_patience(desk, unit, name)
+        right = account is not None and account.active and _fits(account.secret, secret)
+        kind = "signed_in" if right else "sign_in_failed"
+        role = account.role if account is not None else desk.person.role
+        unit.events.append(desk.clock(), Person(name, role), kind, name=name)
+    if account is None or not right:
+        raise SirekapError("secret_wrong", who=name)
+    return account.person
+
+
+def begin(desk: Desk, name: str, role: Role, secret: str) -> Person:
+    """Make the first account of a new folder: it must be the chair's or an operator's.
+
+    Raises `accounts_exist` once there is one, and what `put` raises.
+    """
+    with desk.unit() as unit:
+        if unit.accounts.all():
+            raise SirekapError("accounts_exist")
+        person = Person(name.strip(), role)
+        _add(desk, unit, person, secret, active=True, who=person)
+    return person
+
+
+def put(desk: Desk, name: str, role: Role, secret: str) -> None:
+    """Make an account, or give one a new role and secret; raises `not_allowed`, `name_needed`,
+    `secret_short` or `last_chair`."""
+    _need_manager(desk)
+    with desk.unit() as unit:
+        _need_a_chair(unit, name.strip(), role, active=True)
+        _add(desk, unit, Person(name.strip(), role), secret, active=True, who=desk.person)
+
+
+def switch(desk: Desk, name: str, *, active: bool) -> None:
+    """Let somebody sign in no longer, or again; raises `not_allowed`, `account_unknown` or
+    `last_chair`."""
+    _need_manager(desk)
+    with desk.unit() as unit:
+        account = unit.accounts.get(name)
+        if account is None:
+            raise SirekapError("account_unknown", who=name)
+        _need_a_chair(unit, name, account.role, active=active)
+        kept = Account(name, account.role, account.secret, active, desk.clock(), desk.person.name)
+        unit.accounts.add(kept)
+        unit.events.append(kept.at, desk.person, "account_kept", name=name, active=active)
+
+
+def change_secret(desk: Desk, old: str, new: str) -> None:
+    """Give oneself a new PIN or password; raises `secret_wrong` or `secret_short`."""
+    with desk.unit() as unit:
+        account = unit.accounts.get(desk.person.name)
+        if account is None or not _fits(account.secret, old):
+            raise SirekapError("secret_wrong", who=desk.person.name)
+        _add(desk, unit, account.person, new, active=True, who=desk.person)
+
+
+def _need_manager(desk: Desk) -> None:
+    """The chair manages accounts; in a folder that has no chair yet, whoever made it."""
+    with desk.look() as unit:
+        chairs = [a for a in unit.accounts.all() if a.active and a.role is Role.KETUA]
+    if chairs:
+        desk.need(Act.ACCOUNTS)
+
+
+def _need_a_chair(unit: Unit, name: str, role: Role, *, active: bool) -> None:
+    """Somebody has to be able to open the plenary and to manage accounts."""
+    before = [a.name for a in unit.accounts.all() if a.active and a.role is Role.KETUA]
+    stays_chair = active and role is Role.KETUA
+    if before == [name] and not stays_chair:
+        raise SirekapError("last_chair", who=name)
+
+
+def _need_patience(desk: Desk, unit: Unit, name: str) -> None:
+    since = desk.clock() - WAIT
+    good = [e.seq for e in unit.events.of_kind("signed_in", since) if e.facts["name"] == name]
+    failed = [
+        event
+        for event in unit.events.of_kind("sign_in_failed", since)
+        if event.facts["name"] == name and event.seq > max(good, default=0)
+    ]
+    if len(failed) >= TRIES:
+        until = failed[-TRIES].at + WAIT
+        raise SirekapError("too_many_tries", who=name, until=f"{until.astimezone():%H:%M}")
+
+
+def _add(desk: Desk, unit: Unit, person: Person, secret: str, *, active: bool, who: Person) -> None:
+    if not person.name:
+        raise SirekapError("name_needed")
+    if len(secret) < SHORTEST:
+        raise SirekapError("secret_short", least=SHORTEST)
+    account = Account(
+        person.name, person.role, _hasher().hash(secret), active, desk.clock(), who.name
+    )
+    unit.accounts.add(account)
+    unit.events.append(
+        account.at, who, "account_kept", name=person.name, role=person.role.value, active=active
+    )
+
+
+def _fits(kept: str, secret: str) -> bool:
+    from argon2.exceptions import VerifyMismatchError
+
+    try:
+        return _hasher().verify(kept, secret)
+    except VerifyMismatchError:
+        return False
+
+
+@cache
+def _hasher() -> PasswordHasher:
+    from argon2 import PasswordHasher
+
+    return PasswordHasher()
