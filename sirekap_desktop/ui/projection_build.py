@@ -99,8 +99,7 @@ class SceneMaker:
             nearest = read[: -scenes.LISTED - 1 : -1]
             told, *before = (self._told(loaded, name) for name in (place.field, *nearest))
             body = scenes.Reading(told, tuple(before), sums)
-        told_now = (body.told.label, body.told.mark) if body.told is not None else ()
-        now = " · ".join(filter(None, (tps.label, *told_now)))
+        now = " · ".join(filter(None, (tps.label, _spoken(body.told))))
         return self._scene(tps.label, f"{_named(desa)} · {self._kecamatan}", body, now, known)
 
     def _told(self, loaded: Loaded, name: str) -> scenes.Told:
@@ -155,6 +154,13 @@ class SceneMaker:
             )
             for paslon in self._election.paslon
         )
+
+
+def _spoken(told: scenes.Told | None) -> str:
+    if told is None:
+        return ""
+    parts = (told.label, told.mark) if told.hue is None else (told.mark, told.label)
+    return " · ".join(filter(None, parts))
 
 
 def _progress(place: Place, hall: Hall | None) -> scenes.Progress | None:

@@ -212,7 +212,7 @@ def test_the_head_tells_where_the_reader_is(maker: SceneMaker, desk: Desk) -> No
     scene = maker.scene(Place(FIRST, Step.NUMBER, "paslon_1"), known(desk))
     assert (scene.name, scene.where) == ("TPS 001", "Desa Contoh · Kecamatan Contoh")
     assert scene.title == "Pemilu Presiden dan Wakil Presiden"
-    assert scene.now == "TPS 001 · Calon 1 – Wakil 1 · 1"
+    assert scene.now == "TPS 001 · 1 · Calon 1 – Wakil 1"
     digest = known(desk).head[1]
     groups = f"{digest[:4]} {digest[4:8]} {digest[8:12]} {digest[12:16]}"
     assert scene.record == f"Catatan 2 · sidik {groups}"

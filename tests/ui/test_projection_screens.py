@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -16,7 +18,7 @@ from sirekap_desktop.ui.projection import Projection
 from sirekap_desktop.ui.projection_screens import Monitor, Screens, choose
 from sirekap_desktop.ui.reading_place import Place, ReadingPlace, Step
 from sirekap_desktop.ui.session import Session
-from tests import desks
+from tests import desks, monitors, xscreen
 from tests.ui.conftest import settle
 
 DESK = Monitor("eDP-1", QRect(0, 0, 1366, 768))
@@ -227,6 +229,23 @@ def test_the_operator_is_told_in_place(session: Session, qtbot: QtBot) -> None:
     assert not frame.notice.isVisible()
     settle(session.runner)
     window.close()
+
+
+@pytest.mark.skipif(
+    bool(xscreen.missing() or monitors.missing()), reason="no X screen with RandR here"
+)
+def test_a_real_screen_is_unplugged_and_plugged_again() -> None:
+    with xscreen.screen(1366 + 1280, 768, managed=False) as environment:
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.ui.unplugged"],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+    filled = "HALL (1366, 0, 1280, 720) Kemajuan"
+    assert done.stdout.splitlines() == [filled, "hidden Kemajuan", filled], done.stderr
 
 
 def test_the_screens_of_this_computer(qtbot: QtBot) -> None:
