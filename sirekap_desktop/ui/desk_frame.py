@@ -26,7 +26,7 @@ IMPORT, CHECK, RECAP, DOCUMENTS, SETTINGS = range(5)
 
 
 @dataclass(frozen=True)
-class Place:
+class Spot:
     """Where somebody was in the frame: the screen, and in Periksa the TPS and the field."""
 
     screen: int = IMPORT
@@ -99,11 +99,11 @@ class DeskFrame(QWidget):
         self.check.open_tps(code)
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Spot:
         """Where we are, to come back to."""
-        return Place(self.screens.currentIndex(), *self.check.place)
+        return Spot(self.screens.currentIndex(), *self.check.place)
 
-    def go_back_to(self, place: Place) -> None:
+    def go_back_to(self, place: Spot) -> None:
         """Show again what was shown in an earlier frame."""
         if place.tps:
             self.check.open_tps(place.tps, place.field)

@@ -89,9 +89,7 @@ class SheetsTable(CellTable):
             | QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
-        for column, width in enumerate((290, 84, 290, 76, 92, 108)):
-            self.setColumnWidth(column, theme.px(width))
-        self.horizontalHeader().setStretchLastSection(True)
+        self.set_widths(290, 84, 290, 76, 92, 108, 210)
         self.selectionModel().currentRowChanged.connect(self._look)
 
     def refresh(self) -> None:
