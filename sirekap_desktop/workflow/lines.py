@@ -99,11 +99,20 @@ def lines_in(
         if tps.code in kept:
             view = view_of(desk, template, (desa, tps), kept[tps.code], together=False)
             known[tps.code] = _Known(facts[tps.code], line_of(view), kept=False)
-    return tuple(
-        replace(line, desa=desa) if line.desa is not desa else line
-        for desa, tps in election.every_tps()
-        for line in [known[tps.code].line]
-    )
+    _put_desa(election, known)
+    return tuple(known[tps.code].line for _, tps in election.every_tps())
+
+
+def _put_desa(election: Election, known: dict[str, _Known]) -> None:
+    """Let all lines of a desa hold the same one, and the same as before while it has not changed:
+    so lines are compared at once."""
+    for desa in election.desa:
+        before = known[desa.tps[0].code].line.desa if desa.tps else desa
+        now = before if before == desa else desa
+        for tps in desa.tps:
+            one = known[tps.code]
+            if one.line.desa is not now:
+                known[tps.code] = replace(one, line=replace(one.line, desa=now))
 
 
 def remember(desk: Desk) -> int:
