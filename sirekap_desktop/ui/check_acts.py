@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QImage
-
+from sirekap_desktop.ui.pictures import picture_of
 from sirekap_desktop.ui.sheet_panel import Paper
 from sirekap_desktop.workflow import checking, correcting
 
@@ -32,7 +31,7 @@ def load(desk: Desk, tps: str, have: Mapping[str, Paper]) -> Loaded:
     for page, sheet in view.sheets.items():
         known = have.get(sheet.flat)
         if known is None:
-            image = QImage.fromData(checking.sheet_image(desk, sheet))
+            image = picture_of(checking.sheet_image(desk, sheet))
             known = Paper(sheet.flat, image, sheet.scale)
         papers[page] = known
     return Loaded(view, papers)

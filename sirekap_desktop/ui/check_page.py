@@ -116,7 +116,9 @@ class CheckPage(QWidget):
         self._session.runner.start(lambda _: check_acts.load(desk, code, have), self._arrive)
 
     def take_cursor(self) -> None:
-        """Put the cursor into the number that was left."""
+        """Put the cursor into the number that was left; at first, into the first open TPS."""
+        if not self._wanted:
+            self.refresh_list()
         if self._loaded is not None and self._field:
             self.form.go_to(self._field)
 
@@ -164,7 +166,7 @@ class CheckPage(QWidget):
         self.side.show_lines(lines)
         self.listed.emit(lines)
         self.list.choose(self._wanted)
-        if not self._wanted and lines:
+        if not self._wanted and lines and self.isVisible():
             open_ones = [line.tps.code for line in lines if line.stage is not Stage.SELESAI]
             self.open_tps((open_ones or [lines[0].tps.code])[0])
 

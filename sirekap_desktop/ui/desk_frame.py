@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from sirekap_desktop.models.plenary import Stage
+from sirekap_desktop.models.plenary import Place, Stage
 from sirekap_desktop.ui.check_acts import Loaded
 from sirekap_desktop.ui.check_page import CheckPage
 from sirekap_desktop.ui.documents_page import DocumentsPage
 from sirekap_desktop.ui.frame import Foot, Rail, SimulationBand, Stop, TopBar
 from sirekap_desktop.ui.help_page import HelpPage
+from sirekap_desktop.ui.home_page import HomePage
 from sirekap_desktop.ui.import_page import ImportPage
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.notices import NoticeBar
@@ -25,11 +27,12 @@ from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.settings_page import SettingsPage
 from sirekap_desktop.workflow.desk import Desk
-from sirekap_desktop.workflow.overview import TpsLine
+from sirekap_desktop.workflow.overview import Advice, Board, Next, TpsLine
 
-IMPORT, CHECK, RECAP, DOCUMENTS, HELP, SETTINGS = range(6)
+HOME, IMPORT, CHECK, RECAP, DOCUMENTS, HELP, SETTINGS = range(7)
 """The screens in the order of the rail."""
 GUIDES = {
+    HOME: "beranda",
     IMPORT: "impor",
     CHECK: "periksa",
     RECAP: "rekap",
@@ -43,10 +46,10 @@ GUIDES = {
 class Spot:
     """Where somebody was: the screen, TPS and field in Periksa, the setting in Pengaturan."""
 
-    screen: int
-    tps: str
-    field: str
-    setting: str
+    screen: int = 0
+    tps: str = ""
+    field: str = ""
+    setting: str = ""
 
 
 class DeskFrame(QWidget):
@@ -55,16 +58,17 @@ class DeskFrame(QWidget):
     A `projection` that is open already goes on showing what it shows.
     """
 
+    contest_wanted = Signal(int)
+    """The number of the contest that somebody wants to work on."""
+
     def __init__(self, session: Session, projection: Projection | None = None) -> None:
         super().__init__()
         self._session = session
         election = session.election
-        names = {
-            f"{tps.label} · {desa.region.name}": tps.code for desa, tps in election.every_tps()
-        }
-        self.top = TopBar(f"Kec. {election.kecamatan.name} · {election.title}", names)
+        self.top = TopBar(election)
         self.rail = self._make_rail()
         self.foot = Foot()
+        self.home = HomePage(session)
         self.imports = ImportPage(session)
         self.check = CheckPage(session)
         self.recap = RecapPage(session)
@@ -103,7 +107,10 @@ class DeskFrame(QWidget):
             self.help.open_guide(GUIDES[left])
         self.rail.choose(number)
         self.screens.setCurrentIndex(number)
-        if number == RECAP:
+        if number == HOME:
+            self.home.look_again()
+            self.home.take_cursor()
+        elif number == RECAP:
             self.recap.look_again()
         elif number == DOCUMENTS:
             self.documents.look_again()
@@ -116,14 +123,31 @@ class DeskFrame(QWidget):
         elif number == SETTINGS:
             self.settings.take_cursor()
 
-    def turn_to_first(self) -> None:
-        """Begin where the work begins."""
-        self.turn_to(IMPORT)
+    def turn_to_first(self, board: Board) -> None:
+        """Begin where the work begins: without any sheet that is the import."""
+        self.home.show_board(board)
+        begun = board.loose or any(line.place is not Place.KOSONG for line in board.lines)
+        self.turn_to(HOME if begun else IMPORT)
 
     def open_tps(self, code: str) -> None:
         """Show a TPS in Periksa."""
         self.turn_to(CHECK)
         self.check.open_tps(code)
+
+    def hear_tps(self, code: str) -> None:
+        """Show a TPS where the plenary deals with it."""
+        self.open_tps(code)
+
+    def follow(self, advice: Advice) -> None:
+        """Do the next thing."""
+        if advice.what in (Next.IMPORT, Next.LAY):
+            self.turn_to(IMPORT)
+        elif advice.what in (Next.ISSUE, Next.SIGN, Next.DONE):
+            self.turn_to(DOCUMENTS)
+        elif advice.what is Next.CHECK:
+            self.open_tps(advice.tps)
+        else:
+            self.hear_tps(advice.tps)
 
     @property
     def spot(self) -> Spot:
@@ -152,10 +176,12 @@ class DeskFrame(QWidget):
     def refresh(self, change: Change, time: str) -> None:
         """Something was done: every screen looks again."""
         self.top.show_saved(time)
+        self.home.refresh(change)
         self.imports.refresh(change)
         self.check.refresh(change)
         self.recap.refresh(change)
         self.documents.refresh(change)
+        self.settings.contests.refresh()
         self.projection.refresh(change)
 
     def open_projection(self) -> None:
@@ -164,12 +190,13 @@ class DeskFrame(QWidget):
         self.projection.open_beside(self)
 
     def _in_order(self) -> tuple[QWidget, ...]:
-        work = (self.imports, self.check, self.recap, self.documents)
+        work = (self.home, self.imports, self.check, self.recap, self.documents)
         return (*work, self.help, self.settings)
 
     def _make_rail(self) -> Rail:
         return Rail(
             (
+                Stop("home", self.tr("Home")),
                 Stop("import", self.tr("Import")),
                 Stop("check", self.tr("Check")),
                 Stop("recap", self.tr("Sums")),
@@ -184,7 +211,13 @@ class DeskFrame(QWidget):
 
     def _connect(self) -> None:
         runner = self._session.runner
+        self.home.advised.connect(self.follow)
+        self.home.contest_wanted.connect(self.contest_wanted)
+        self.settings.contests.wanted.connect(self.contest_wanted)
+        self.home.check_wanted.connect(self.open_tps)
+        self.home.hearing_wanted.connect(self.hear_tps)
         self.imports.grown.connect(self.check.refresh_list)
+        self.imports.grown.connect(self.home.look_again)
         self.rail.turned.connect(self.turn_to)
         self.rail.opened.connect(self.open_projection)
         self.top.searched.connect(self.open_tps)

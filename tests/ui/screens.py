@@ -57,7 +57,21 @@ def _keys(frame: DeskFrame) -> None:
     key_overlay.turn(frame.window())
 
 
+def _narrowed(frame: DeskFrame) -> None:
+    frame.turn_to(desk_frame.HOME)
+    frame.home.search.setText("contoh 1")
+
+
+def _nothing_found(frame: DeskFrame) -> None:
+    frame.turn_to(desk_frame.HOME)
+    frame.home.search.setText("tidak ada")
+    frame.home.wait()
+
+
 SCREENS: tuple[Screen, ...] = (
+    Screen("home", _turned(desk_frame.HOME)),
+    Screen("home, narrowed", _narrowed),
+    Screen("home, nothing found", _nothing_found),
     Screen("import", _turned(desk_frame.IMPORT)),
     Screen("refused files", _refused),
     Screen("check, with sheets", _first),

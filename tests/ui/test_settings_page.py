@@ -107,7 +107,7 @@ def test_english_and_back(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> N
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         qtbot.addWidget(box)
         rail = [button.text() for button in frame_of(window).rail.findChildren(QToolButton)]
-        return rail[0], box.button(QDialogButtonBox.StandardButton.Cancel).text()
+        return rail[1], box.button(QDialogButtonBox.StandardButton.Cancel).text()
 
     assert words() == ("Impor", "Batal")
     choose(window, language="en")
