@@ -125,7 +125,7 @@ class Gallery:
         entry.setText("77")
         frame.check._enter("pemilih_dpt_l")
         self.grab(window, "12_periksa_alasan")
-        frame.check._give_up()
+        frame.check.reason.give_up()
         frame.check.form.go_to("paslon_2")
         self.settle()
         self.grab(window, "13_periksa_paslon")

@@ -10,6 +10,7 @@ from sirekap_desktop.models.reading import Status
 from sirekap_desktop.models.rules import Severity
 from sirekap_desktop.models.tally import in_force, was_corrected
 from sirekap_desktop.ui.form_panel import Shown
+from sirekap_desktop.ui.look_board import Offer
 
 if TYPE_CHECKING:
     from sirekap_desktop.workflow.checking import FieldView, TpsView
@@ -36,6 +37,19 @@ def numbers_of(view: TpsView) -> dict[str, Shown]:
 def stages_of(numbers: Mapping[str, Shown]) -> dict[str, Stage]:
     """Only the states."""
     return {name: shown.stage for name, shown in numbers.items()}
+
+
+def offers_of(view: TpsView) -> dict[str, Offer]:
+    """Every number as one look would confirm it: what is sure joins, nothing else does."""
+    numbers = numbers_of(view)
+    return {
+        name: Offer(
+            number=field.shown,
+            stage=Stage.PERIKSA if field.doubtful and field.shown is not None else shown.stage,
+            joins=field.entry is None and not field.doubtful,
+        )
+        for (name, field), shown in zip(view.fields.items(), numbers.values(), strict=True)
+    }
 
 
 def field_stage(field: FieldView, wrong: bool) -> Stage:

@@ -65,7 +65,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen(
         "check, a reason is asked",
         _first,
-        lambda frame: frame.check._ask_reason("pemilih_dpt_l", 120, 121),
+        lambda frame: frame.check.reason.ask("pemilih_dpt_l", 120, 121),
         tab=False,
     ),
     Screen("check, without sheets", lambda frame: frame.open_tps(desks.OTHER)),

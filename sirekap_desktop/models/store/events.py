@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -62,6 +63,11 @@ class Events:
             .where(t.event.c.kind == kind, t.event.c.at >= since)
             .order_by(t.event.c.seq)
         )
+        return tuple(_event(row) for row in self._connection.execute(query))
+
+    def at(self, moments: Collection[datetime]) -> tuple[Event, ...]:
+        """The events of these very moments, oldest first: an act and its event share theirs."""
+        query = select(t.event).where(t.event.c.at.in_(moments)).order_by(t.event.c.seq)
         return tuple(_event(row) for row in self._connection.execute(query))
 
     def first_break(self) -> int | None:
