@@ -11,6 +11,7 @@ from sirekap_desktop.ui.sheet_panel import Paper
 from sirekap_desktop.workflow import checking, correcting
 
 if TYPE_CHECKING:
+    from sirekap_desktop.models.tally import Entry
     from sirekap_desktop.workflow.checking import TpsView
     from sirekap_desktop.workflow.desk import Desk
 
@@ -43,3 +44,21 @@ def confirm(
     tps = view.tps.code
     correcting.confirm(desk, tps, field, value, view.fields[field].seen, why)
     return load(desk, tps, have)
+
+
+def confirm_sure(
+    desk: Desk,
+    tps: str,
+    page: int,
+    shown: Mapping[str, tuple[int, int]],
+    have: Mapping[str, Paper],
+) -> Loaded:
+    """Confirm what was looked at on one sheet, and look again."""
+    correcting.confirm_sure(desk, tps, page, shown)
+    return load(desk, tps, have)
+
+
+def undo(desk: Desk, tps: str, have: Mapping[str, Paper]) -> tuple[Loaded, Entry]:
+    """Take back the person's last entry in a TPS; what was done, and how the TPS looks now."""
+    entry = correcting.undo(desk, tps)
+    return load(desk, tps, have), entry

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sirekap_desktop.models.plenary import Place, Stage
+from sirekap_desktop.ui.check_acts import Loaded
 from sirekap_desktop.ui.check_page import CheckPage
 from sirekap_desktop.ui.documents_page import DocumentsPage
 from sirekap_desktop.ui.frame import Foot, Rail, SimulationBand, Stop, TopBar
+from sirekap_desktop.ui.help_page import HelpPage
 from sirekap_desktop.ui.home_page import HomePage
 from sirekap_desktop.ui.import_page import ImportPage
 from sirekap_desktop.ui.keys import bind
+from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.projection import Projection
+from sirekap_desktop.ui.projection_build import pages_of
+from sirekap_desktop.ui.reading_place import ReadingPlace
 from sirekap_desktop.ui.recap_page import RecapPage
 from sirekap_desktop.ui.room import Room
 from sirekap_desktop.ui.runner import Change
@@ -23,17 +29,27 @@ from sirekap_desktop.ui.settings_page import SettingsPage
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.overview import Advice, Board, Next, TpsLine
 
-HOME, IMPORT, CHECK, RECAP, DOCUMENTS, SETTINGS = range(6)
+HOME, IMPORT, CHECK, RECAP, DOCUMENTS, HELP, SETTINGS = range(7)
 """The screens in the order of the rail."""
+GUIDES = {
+    HOME: "beranda",
+    IMPORT: "impor",
+    CHECK: "periksa",
+    RECAP: "rekap",
+    DOCUMENTS: "dokumen",
+    SETTINGS: "pengaturan",
+}
+"""The guide of each screen."""
 
 
 @dataclass(frozen=True)
 class Spot:
-    """Where somebody was in the frame: the screen, and in Periksa the TPS and the field."""
+    """Where somebody was: the screen, TPS and field in Periksa, the setting in Pengaturan."""
 
-    screen: int = HOME
-    tps: str = ""
-    field: str = ""
+    screen: int
+    tps: str
+    field: str
+    setting: str
 
 
 class DeskFrame(QWidget):
@@ -57,17 +73,16 @@ class DeskFrame(QWidget):
         self.check = CheckPage(session)
         self.recap = RecapPage(session)
         self.documents = DocumentsPage(session)
+        self.help = HelpPage(session)
         self.settings = SettingsPage(session)
-        self.projection = projection or Projection(session)
+        if projection is None:
+            projection = Projection(session, ReadingPlace(pages_of(election)))
+        projection.serve(session)
+        self.projection = projection
+        self.reading = self.projection.place
+        self.notice = NoticeBar()
         self.screens = QStackedWidget()
-        for screen in (
-            self.home,
-            self.imports,
-            self.check,
-            self.recap,
-            self.documents,
-            self.settings,
-        ):
+        for screen in self._in_order():
             self.screens.addWidget(Room(screen))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,6 +90,7 @@ class DeskFrame(QWidget):
         if election.simulation:
             column.addWidget(SimulationBand())
         column.addWidget(self.top)
+        column.addWidget(self.notice)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -85,7 +101,10 @@ class DeskFrame(QWidget):
         self.top.show_person(session.desk.person)
 
     def turn_to(self, number: int) -> None:
-        """Show a screen, fresh."""
+        """Show a screen, fresh; the help opens at the guide of the screen that was left."""
+        left = self.screens.currentIndex()
+        if number == HELP and left != HELP:
+            self.help.open_guide(GUIDES[left])
         self.rail.choose(number)
         self.screens.setCurrentIndex(number)
         if number == HOME:
@@ -99,6 +118,8 @@ class DeskFrame(QWidget):
             self.imports.drop.files.setFocus()
         elif number == CHECK:
             self.check.take_cursor()
+        elif number == HELP:
+            self.help.take_cursor()
         elif number == SETTINGS:
             self.settings.take_cursor()
 
@@ -129,15 +150,17 @@ class DeskFrame(QWidget):
             self.hear_tps(advice.tps)
 
     @property
-    def place(self) -> Spot:
+    def spot(self) -> Spot:
         """Where we are, to come back to."""
-        return Spot(self.screens.currentIndex(), *self.check.place)
+        return Spot(self.screens.currentIndex(), *self.check.spot, self.settings.spot)
 
-    def go_back_to(self, place: Spot) -> None:
+    def go_back_to(self, spot: Spot) -> None:
         """Show again what was shown in an earlier frame."""
-        if place.tps:
-            self.check.open_tps(place.tps, place.field)
-        self.turn_to(place.screen)
+        if spot.tps:
+            self.check.open_tps(spot.tps, spot.field)
+        self.turn_to(spot.screen)
+        if spot.screen == SETTINGS:
+            self.settings.take_cursor(spot.setting)
 
     @property
     def unsaved(self) -> bool:
@@ -163,7 +186,12 @@ class DeskFrame(QWidget):
 
     def open_projection(self) -> None:
         """Show the second window, on the second screen when there is one."""
-        self.projection.open_on(self.screen())
+        self.notice.hide()
+        self.projection.open_beside(self)
+
+    def _in_order(self) -> tuple[QWidget, ...]:
+        work = (self.home, self.imports, self.check, self.recap, self.documents)
+        return (*work, self.help, self.settings)
 
     def _make_rail(self) -> Rail:
         return Rail(
@@ -176,6 +204,7 @@ class DeskFrame(QWidget):
             ),
             (
                 Stop("projection", self.tr("Projection"), window=True),
+                Stop("help", self.tr("Help")),
                 Stop("settings", self.tr("Settings")),
             ),
         )
@@ -193,11 +222,25 @@ class DeskFrame(QWidget):
         self.rail.opened.connect(self.open_projection)
         self.top.searched.connect(self.open_tps)
         self.recap.wanted.connect(self.open_tps)
-        self.check.confirmed.connect(self.projection.show_tps)
+        self.check.confirmed.connect(self._read_out)
+        self.projection.lost.connect(self._tell_lost)
+        self.projection.returned.connect(self.notice.hide)
         self.check.listed.connect(self._tell)
         self.foot.stopped.connect(runner.cancel)
         runner.stepped.connect(self.foot.show_step)
-        bind(self, "Ctrl+K", self.top.search.setFocus, everywhere=True)
+        bind(self, "Ctrl+K", self.top.search.setFocus, self.tr("Find a TPS"), everywhere=True)
+        bind(self, "Shift+F1", partial(self.turn_to, HELP), self.tr("Help"), everywhere=True)
+
+    def _read_out(self, loaded: Loaded, field: str) -> None:
+        """A number that was confirmed is read to the hall; a mere look at a TPS is not."""
+        if field and self.reading.now.tps != loaded.view.tps.code:
+            self.reading.start(loaded.view.tps.code)
+        self.projection.take(loaded)
+        if field:
+            self.reading.go_to(field)
+
+    def _tell_lost(self, text: str) -> None:
+        self.notice.say(text, Stage.PERIKSA)
 
     def _tell(self, lines: tuple[TpsLine, ...]) -> None:
         closed = sum(line.stage is Stage.SELESAI for line in lines)

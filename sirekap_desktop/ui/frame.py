@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -152,6 +152,14 @@ class Rail(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the rail scrolls, the bar stands beside the buttons."""
         super().resizeEvent(event)
+        self._widen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the style sheet has said how wide a bar is."""
+        super().showEvent(event)
+        self._widen()
+
+    def _widen(self) -> None:
         scrolls = self._inside.minimumSizeHint().height() > self.height()
         bar = self._room.bar if scrolls else 0
         edge = self.width() - self.contentsRect().width()
@@ -166,7 +174,7 @@ class Rail(QFrame):
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setToolTip(f"{stop.word} (Ctrl+{place})")
         made.setAccessibleName(stop.word)
-        bind(self, f"Ctrl+{place}", made.click, everywhere=True)
+        bind(self, f"Ctrl+{place}", made.click, stop.word, everywhere=True)
         if stop.window:
             made.clicked.connect(self.opened)
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
@@ -10,6 +12,11 @@ from sirekap_desktop import paths
 from sirekap_desktop.ui import theme
 
 _SIZES = (16, 20, 24, 32, 48)
+
+
+@cache
+def _drawing(name: str) -> bytes:
+    return (paths.resources() / "icons" / f"{name}.svg").read_bytes()
 
 
 def pixmap(name: str, colour: str = "", size: float = 20, ratio: float = 1.0) -> QPixmap:
@@ -29,8 +36,7 @@ def pixmap(name: str, colour: str = "", size: float = 20, ratio: float = 1.0) ->
 
 
 def _drawn(name: str, colour: str, pixels: int) -> QPixmap:
-    drawing = (paths.resources() / "icons" / f"{name}.svg").read_bytes()
-    renderer = QSvgRenderer(QByteArray(drawing.replace(b"currentColor", colour.encode())))
+    renderer = QSvgRenderer(QByteArray(_drawing(name).replace(b"currentColor", colour.encode())))
     made = QPixmap(pixels, pixels)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.people import Person
 from sirekap_desktop.settings import Settings
-from sirekap_desktop.ui import application, icons, theme
+from sirekap_desktop.ui import application, icons, key_overlay, theme
 from sirekap_desktop.ui.dialogs import RefusalDialog
+from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.opening import Opened, Work, opened
 from sirekap_desktop.ui.person_form import PersonDialog
 from sirekap_desktop.ui.room import Room
@@ -25,6 +27,7 @@ from sirekap_desktop.ui.start_page import StartPage
 if TYPE_CHECKING:
     from sirekap_desktop.ui.desk_frame import DeskFrame
     from sirekap_desktop.ui.master_page import MasterPage
+    from sirekap_desktop.ui.projection import Projection
     from sirekap_desktop.ui.session import Session
     from sirekap_desktop.workflow.desk import Desk
     from sirekap_desktop.workflow.importing import Reader
@@ -77,6 +80,7 @@ class MainWindow(QMainWindow):
         runner.refused.connect(self._refuse)
         runner.changed.connect(self._changed)
         runner.idle.connect(self._idle)
+        bind(self, "F1", partial(key_overlay.turn, self), self.tr("Keys"), everywhere=True)
         self.start.setFocus()
 
     def begin(self, person: Person) -> None:
@@ -114,6 +118,7 @@ class MainWindow(QMainWindow):
         self.master = MasterPage(desk, self._runner)
         self.master.adopted.connect(lambda _: self.begin_again(desk))
         self._put(Room(self.master))
+        self.master.take_cursor()
 
     def begin_again(self, desk: Desk) -> None:
         """The master data came: show the screens."""
@@ -142,19 +147,17 @@ class MainWindow(QMainWindow):
         if old.unsaved:
             old.home.wait()
             return
-        spot, tile, hall = old.place, old.home.tiles.current, old.projection.isVisible()
-        old.projection.close()
+        spot, tile, projection = old.spot, old.home.tiles.current, old.projection
+        self._take_away()
         self.desk = found.desk
-        frame = self._show_desk(found.desk, found.work)
+        frame = self._show_desk(found.desk, found.work, projection)
         codes = {tps.code for _, tps in found.work.election.every_tps()}
         frame.go_back_to(replace(spot, tps=spot.tps if spot.tps in codes else "", field=""))
         frame.home.tiles.go_to(tile)
-        if hall:
-            frame.open_projection()
         if self._session is not None:
             self._session.choose(contest=str(found.desk.contest))
 
-    def _show_desk(self, desk: Desk, work: Work) -> DeskFrame:
+    def _show_desk(self, desk: Desk, work: Work, projection: Projection | None = None) -> DeskFrame:
         from sirekap_desktop.ui.desk_frame import DeskFrame
         from sirekap_desktop.ui.session import Session
 
@@ -169,7 +172,7 @@ class MainWindow(QMainWindow):
             contests=tuple(line.contest for line in work.board.contests),
         )
         self.setWindowTitle(f"{work.election.kecamatan.name} · Sirekap Desktop")
-        frame = self._put_frame(DeskFrame(self._session))
+        frame = self._put_frame(DeskFrame(self._session, projection))
         frame.turn_to_first(work.board)
         return frame
 
@@ -182,12 +185,17 @@ class MainWindow(QMainWindow):
 
     def _put(self, widget: QWidget) -> None:
         """Show this in place of whatever came after the start."""
+        self._take_away()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+
+    def _take_away(self) -> None:
+        """Away at once, or a timer of its own could ask for work whose answer finds it gone."""
         old = self._stack.widget(1)
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
-        self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
+            QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete.value)
 
     def _take_settings(self, chosen: Settings) -> None:
         """Keep what was chosen, and dress anew if it changes the look."""
@@ -208,12 +216,10 @@ class MainWindow(QMainWindow):
             old.settings.wait()
             return
         self._worn = session.settings
-        place, cursor = old.place, old.settings.where
-        projection = old.projection if old.projection.isVisible() else None
+        spot, projection = old.spot, old.projection
+        self._take_away()
         application.dress(cast(QApplication, QApplication.instance()), self._worn)
-        frame = self._put_frame(DeskFrame(session, projection))
-        frame.go_back_to(place)
-        frame.settings.take_cursor(cursor)
+        self._put_frame(DeskFrame(session, projection)).go_back_to(spot)
 
     def _change_person(self) -> None:
         if self.desk is None or self.frame is None:

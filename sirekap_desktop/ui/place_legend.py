@@ -53,8 +53,9 @@ class PlaceLegend(QWidget):
 
     def bind_keys(self, screen: QWidget) -> None:
         """Alt and a figure switch a place."""
-        for number, button in enumerate(self._buttons.values(), start=1):
-            bind(screen, f"Alt+{number}", button.click)
+        for number, (place, button) in enumerate(self._buttons.items(), start=1):
+            told = self.tr("Only TPS that are: {place}").format(place=place_word(place))
+            bind(screen, f"Alt+{number}", button.click, told)
 
     def _button(self, place: Place) -> QToolButton:
         look = theme.look(place)

@@ -14,14 +14,18 @@ from PySide6.QtWidgets import QDialog, QWidget
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.document import SignatureVerdict, Verdict
 from sirekap_desktop.models.people import Committee, Occasion
-from sirekap_desktop.ui import desk_frame
+from sirekap_desktop.models.rules import check_tps
+from sirekap_desktop.ui import desk_frame, key_overlay
 from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.dialogs import CrashDialog, RefusalDialog, WordsDialog
+from sirekap_desktop.ui.help_page import GuideDialog
 from sirekap_desktop.ui.occasion_dialog import OccasionDialog
 from sirekap_desktop.ui.person_form import PersonDialog
 from sirekap_desktop.ui.sign_dialog import SignDialog
+from sirekap_desktop.ui.sum_dialog import SumDialog
 from sirekap_desktop.ui.verdict_dialog import VerdictDialog
 from tests import desks
+from tests.models.numbers import DPT, numbers, template
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,11 @@ def _nothing_found(frame: DeskFrame) -> None:
     frame.home.wait()
 
 
+def _keys(frame: DeskFrame) -> None:
+    frame.turn_to(desk_frame.CHECK)
+    key_overlay.turn(frame.window())
+
+
 SCREENS: tuple[Screen, ...] = (
     Screen("home", _turned(desk_frame.HOME)),
     Screen("home, narrowed", _narrowed),
@@ -70,12 +79,14 @@ SCREENS: tuple[Screen, ...] = (
     Screen(
         "check, a reason is asked",
         _first,
-        lambda frame: frame.check._ask_reason("pemilih_dpt_l", 120, 121),
+        lambda frame: frame.check.reason.ask("pemilih_dpt_l", 120, 121),
         tab=False,
     ),
     Screen("check, without sheets", lambda frame: frame.open_tps(desks.OTHER)),
     Screen("sums", _turned(desk_frame.RECAP)),
     Screen("documents", _turned(desk_frame.DOCUMENTS)),
+    Screen("help", _turned(desk_frame.HELP)),
+    Screen("keys", _keys, tab=False),
     Screen("settings", _turned(desk_frame.SETTINGS)),
     Screen("settings that wait", _turned(desk_frame.SETTINGS), lambda frame: frame.settings.wait()),
 )
@@ -93,6 +104,14 @@ _SIGNED = SignatureVerdict(
 _VERDICT = Verdict("signed_valid_untrusted", (_SIGNED,), "ab" * 32)
 _OCCASION = Occasion("Aula", date(2029, 2, 20), Committee("Ketua Satu"))
 
+
+def _sum(parent: QWidget) -> QDialog:
+    (finding,) = check_tps(template(), numbers(surat_suara_tidak_digunakan=30), DPT)
+    made = SumDialog(template(), desks.election(), parent)
+    made.show_finding(finding, frozenset({"surat_suara_diterima"}))
+    return made
+
+
 DIALOGS: Mapping[str, Callable[[QWidget], QDialog]] = {
     "person": lambda parent: PersonDialog(desks.KETUA, parent),
     "occasion": lambda parent: OccasionDialog(desks.election(), _OCCASION, parent),
@@ -101,6 +120,8 @@ DIALOGS: Mapping[str, Callable[[QWidget], QDialog]] = {
     "words": lambda parent: WordsDialog(
         "Tutup TPS 001", _LONG, (f"R1  {_LONG}", "R2  Pendek"), "Tutup TPS", parent
     ),
+    "guide": lambda parent: GuideDialog("laptop_rusak", parent),
+    "sum": _sum,
     "refusal": lambda parent: RefusalDialog(SirekapError("folder_unwritable"), parent),
     "crash": lambda parent: CrashDialog("laporan\n" * 40, "/tempat/laporan.txt", parent),
 }
