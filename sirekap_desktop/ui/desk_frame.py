@@ -46,10 +46,10 @@ GUIDES = {
 class Spot:
     """Where somebody was: the screen, TPS and field in Periksa, the setting in Pengaturan."""
 
-    screen: int = 0
-    tps: str = ""
-    field: str = ""
-    setting: str = ""
+    screen: int
+    tps: str
+    field: str
+    setting: str
 
 
 class DeskFrame(QWidget):

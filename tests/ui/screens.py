@@ -52,11 +52,6 @@ def _first(frame: DeskFrame) -> None:
     frame.open_tps(desks.FIRST)
 
 
-def _keys(frame: DeskFrame) -> None:
-    frame.turn_to(desk_frame.CHECK)
-    key_overlay.turn(frame.window())
-
-
 def _narrowed(frame: DeskFrame) -> None:
     frame.turn_to(desk_frame.HOME)
     frame.home.search.setText("contoh 1")
@@ -66,6 +61,11 @@ def _nothing_found(frame: DeskFrame) -> None:
     frame.turn_to(desk_frame.HOME)
     frame.home.search.setText("tidak ada")
     frame.home.wait()
+
+
+def _keys(frame: DeskFrame) -> None:
+    frame.turn_to(desk_frame.CHECK)
+    key_overlay.turn(frame.window())
 
 
 SCREENS: tuple[Screen, ...] = (
