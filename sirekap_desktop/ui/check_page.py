@@ -33,6 +33,9 @@ class CheckPage(QWidget):
     confirmed = Signal(object, str)
     """A `Loaded` and the field that a person has just confirmed in it ("" for a mere look)."""
 
+    second_wanted = Signal(str)
+    """The second entry of this TPS was asked for."""
+
     listed = Signal(object)
     """Every `TpsLine`, whenever the list was made afresh."""
 
@@ -119,12 +122,14 @@ class CheckPage(QWidget):
         self.panel.reason.answered.connect(self._correct)
         self.panel.reason.given_up.connect(self._give_up)
         self.panel.done.clicked.connect(self._go_to_next_tps)
+        self.panel.second.clicked.connect(self._go_to_second)
         for keys, does, told in (
             ("F3", self._next_doubtful, self.tr("Next doubtful number")),
             ("F4", self._next_finding, self.tr("Next finding")),
             ("PgUp", lambda: self._step(-1), self.tr("TPS before")),
             ("PgDown", lambda: self._step(1), self.tr("Next TPS")),
             ("Ctrl+0", self.sheet.view.fit, self.tr("Whole sheet")),
+            ("F9", self._go_to_second, self.tr("Second entry of this TPS")),
         ):
             bind(self, keys, does, told)
         go_on = self.tr("Checked, next TPS")
@@ -173,6 +178,7 @@ class CheckPage(QWidget):
         self.form.show_numbers(numbers, keep=before is not None)
         self.sheet.show_stages(field_states.stages_of(numbers))
         self.panel.show_view(loaded.view, full=self._session.decides)
+        self.panel.show_second(loaded.second)
         self._tell()
 
     def _unconfirmed(self) -> set[str]:
@@ -313,6 +319,10 @@ class CheckPage(QWidget):
                 Stage.PERIKSA,
             )
         return bool(left)
+
+    def _go_to_second(self) -> None:
+        if self._wanted and not self._holds_typed():
+            self.second_wanted.emit(self._wanted)
 
     def _go_to_next_tps(self) -> None:
         """This TPS is done; the next one that is not comes up."""
