@@ -147,7 +147,7 @@ class CheckPanel(QWidget):
         self._icon = QLabel()
         self._stage = QLabel()
         self.second = QToolButton()
-        self.second.setText(self.tr("Second entry… (F9)"))
+        self.second.setText(self.tr("Second entry… (F10)"))
         self.second.setIcon(icons.icon("group"))
         self.second.setIconSize(theme.square(16))
         self.second.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -18,7 +18,8 @@ from sirekap_desktop.ui.crops import CropLabel
 from sirekap_desktop.ui.keys import tell
 from sirekap_desktop.ui.number_field import NumberField
 
-_CROP = 30
+_CROP, _AROUND = 30, 96
+"""Pixels: the height of a piece of paper in a row of three, and what is seen around a field."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class FormPanel(QScrollArea):
         self._template = template
         self.fields: dict[str, NumberField] = {}
         self._crops: dict[str, CropLabel] = {}
+        self._heads: dict[str, QLabel] = {}
         body = QFrame()
         body.setProperty("role", "paper")
         self._column = QVBoxLayout(body)
@@ -91,8 +93,20 @@ class FormPanel(QScrollArea):
             entry.set_marked(name in fields)
 
     def go_to(self, field: str) -> None:
-        """Put the cursor into a field."""
-        self.fields[field].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the cursor into a field; where it is already, the paper comes back to it."""
+        entry = self.fields[field]
+        if entry.hasFocus():
+            self._reach(field)
+        else:
+            entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reveal(self, field: str) -> None:
+        """Scroll to a field; the cursor stays where it is."""
+        self.ensureWidgetVisible(self.fields[field], 0, _AROUND)
+
+    def reveal_section(self, field: str) -> None:
+        """Scroll the head of a field's section to the top; the cursor stays where it is."""
+        self.verticalScrollBar().setValue(self._heads[field].y())
 
     def next_of(self, field: str, wanted: Collection[str]) -> str | None:
         """The first of `wanted` behind `field`, starting over at the top; None when empty."""
@@ -108,8 +122,7 @@ class FormPanel(QScrollArea):
             self.go_to(self.order[place])
 
     def _reach(self, field: str) -> None:
-        entry = self.fields[field]
-        self.ensureWidgetVisible(entry, 0, 96)
+        self.reveal(field)
         self.reached.emit(field)
 
     def _add_section(self, section: str, rows: list[Row]) -> None:
@@ -130,6 +143,7 @@ class FormPanel(QScrollArea):
         for number, row in enumerate(rows):
             self._add_row(grid, 1 + 4 * number, row)
         self._column.addLayout(grid)
+        self._heads.update((field, head) for row in rows for field in row.fields)
 
     def _add_heads(self, grid: QGridLayout, rows: list[Row]) -> None:
         wide = next(row for row in rows if len(row.fields) > 1)

@@ -14,6 +14,7 @@ from sirekap_desktop.models.people import Person
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.second import Need
 from sirekap_desktop.ui import naming, second_acts, theme
+from sirekap_desktop.ui.blind_form import BlindForm
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.second_acts import Blind
@@ -21,6 +22,7 @@ from sirekap_desktop.ui.second_panel import SecondPanel
 from sirekap_desktop.ui.second_words import why_nothing
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sheet_panel import Paper, SheetPanel
+from sirekap_desktop.ui.together import bind_sheet
 from sirekap_desktop.workflow import seconding
 
 _OWN = "second_entry"
@@ -42,8 +44,7 @@ class SecondPage(QWidget):
         self._field = ""
         self._who = session.desk.person
         self._blind: Blind | None = None
-        self._kept: dict[str, bool] = {}
-        self.sheet = SheetPanel(session.template)
+        self.sheet = SheetPanel(session.template, session.election, blind=True)
         self.panel = SecondPanel(session.template, session.election)
         parts = QSplitter()
         parts.setHandleWidth(1)
@@ -66,7 +67,7 @@ class SecondPage(QWidget):
     @property
     def unsaved(self) -> bool:
         """Whether a number was typed and is not kept."""
-        return bool(self._typed()) or self.panel.decision.unsaved
+        return bool(self.panel.form.typed) or self.panel.decision.unsaved
 
     def open_tps(self, code: str) -> None:
         """Ask for the numbers of a TPS; raises no question while another one is unsaved."""
@@ -89,7 +90,7 @@ class SecondPage(QWidget):
 
     def holds_typed(self) -> bool:
         """Whether a typed number keeps this screen open; it is shown, and told."""
-        typed = list(self._typed())
+        typed = list(self.panel.form.typed)
         if typed:
             self.panel.form.go_to(typed[0])
         elif self.panel.decision.unsaved:
@@ -122,12 +123,14 @@ class SecondPage(QWidget):
         panel.decision.unsure.connect(self._ask_choice)
         self.sheet.chosen.connect(self._choose)
         for keys, does, told in (
-            ("F9", self._leave, self.tr("Back to Check")),
+            ("F10", self._leave, self.tr("Back to Check")),
             ("PgUp", lambda: self._step(-1), self.tr("TPS before")),
             ("PgDown", lambda: self._step(1), self.tr("Next TPS")),
             ("Ctrl+0", self.sheet.view.fit, self.tr("Whole sheet")),
+            ("F6", self.sheet.toggle_lens, self.tr("Magnifier")),
         ):
             bind(self, keys, does, told)
+        bind_sheet(self, self._session.template, self.sheet, self._go_to_page)
 
     def _look(self) -> None:
         desk, code = self._session.desk, self._wanted
@@ -144,7 +147,6 @@ class SecondPage(QWidget):
         """Forget what is on the screen, typed numbers too."""
         self._field = ""
         self._blind = None
-        self._kept.clear()
         self.panel.ask(())
         self.panel.notice.hide()
 
@@ -154,8 +156,7 @@ class SecondPage(QWidget):
         before, self._blind = self._blind, blind
         if before is not None and self._goes_on(before, blind):
             return
-        typed = self._typed()
-        self._kept.clear()
+        typed = self.panel.form.typed
         self.panel.show_tps(blind.desa, blind.tps)
         self.sheet.show_papers(blind.papers, blind.places)
         if blind.ask:
@@ -172,9 +173,8 @@ class SecondPage(QWidget):
 
     def _goes_on(self, before: Blind, now: Blind) -> bool:
         """Whether the numbers on the screen are still those to read."""
-        open_ones = tuple(field for field in before.ask if field not in self._kept)
         same = before.papers == now.papers and before.again == now.again
-        return same and bool(now.ask) and set(open_ones) == set(now.ask)
+        return same and bool(now.ask) and self.panel.form.waiting == set(now.ask)
 
     def _ask(self, blind: Blind, typed: dict[str, int]) -> None:
         form = self.panel.ask(blind.ask)
@@ -183,8 +183,7 @@ class SecondPage(QWidget):
         form.zoomed.connect(self.sheet.view.zoom)
         for field in form.order:
             form.show_crop(field, self.sheet.crop(field))
-            if field in typed:
-                form.fields[field].setText(str(typed[field]))
+        form.take(typed)
         if self._field not in form.order:
             self._field = form.order[0]
         self.sheet.go_to(self._field)
@@ -218,13 +217,10 @@ class SecondPage(QWidget):
         self.panel.ask_decision()
         self.panel.count("")
 
-    def _typed(self) -> dict[str, int]:
-        found = ((n, field.typed) for n, field in self.panel.form.fields.items())
-        return {name: typed for name, typed in found if typed is not None}
-
     def _count(self) -> None:
+        total = len(self.panel.form.order)
         text = self.tr("{done} of {total} numbers read").format(
-            done=len(self._kept), total=len(self.panel.form.order)
+            done=total - len(self.panel.form.waiting), total=total
         )
         waiting = self._waiting()
         self.panel.count(f"{text} · {waiting}" if waiting else text)
@@ -244,64 +240,56 @@ class SecondPage(QWidget):
         if field in self.panel.form.order:
             self.panel.form.go_to(field)
 
+    def _go_to_page(self, page: int) -> None:
+        """The first number of a page that is asked, or else the page alone."""
+        pages = [one for one in self._session.template.pages if one.number == page]
+        here = {place.field for one in pages for place in one.places}
+        found = [field for field in self.panel.form.order if field in here]
+        if found:
+            self.panel.form.go_to(found[0])
+        else:
+            self.sheet.tabs.setCurrentIndex(self._session.template.pages.index(pages[0]))
+
     def _enter(self, field: str) -> None:
-        value = self.panel.form.fields[field].typed
-        if field in self._kept:
-            self._go_on(field)
+        form = self.panel.form
+        value = form.fields[field].typed
+        if field not in form.waiting:
+            form.go_on(field)
         elif value is None:
             self.panel.notice.say(
                 self.tr("Type the number that stands on the paper, then press Enter."),
                 Stage.PERIKSA,
             )
         else:
-            self._keep(field, value)
+            self._keep(form, field, value)
 
-    def _keep(self, field: str, value: int) -> None:
-        desk, code, form = self._session.desk, self._wanted, self.panel.form
-        self._kept[field] = False
-        self._lock(field, value)
+    def _keep(self, form: BlindForm, field: str, value: int) -> None:
+        desk, code = self._session.desk, self._wanted
+        form.lock(field, value)
         self._session.runner.start(
             lambda _: second_acts.keep(desk, code, field, value),
-            lambda _: self._saved(code, field),
-            refuse=lambda error: self._not_saved(error, code, field, value),
-            stopped=lambda: self._unlock(code, field, value),
+            lambda _: self._saved(form, field),
+            refuse=lambda error: self._not_saved(form, field, value, error),
+            stopped=lambda: self._not_saved(form, field, value),
             change=Change(_OWN, code),
         )
-        if len(self._kept) < len(form.order):
-            self._go_on(field)
+        form.go_on(field)
         self._count()
 
-    def _lock(self, field: str, value: int) -> None:
-        entry = self.panel.form.fields[field]
-        entry.setReadOnly(True)
-        entry.show_state(Stage.SELESAI, value, None)
-
-    def _unlock(self, code: str, field: str, value: int) -> None:
-        if code == self._wanted and self._kept.pop(field, None) is not None:
-            entry = self.panel.form.fields[field]
-            entry.setReadOnly(False)
-            entry.show_state(Stage.KOSONG, None, None)
-            entry.setText(str(value))
-            self.panel.form.go_to(field)
-            self._count()
-
-    def _saved(self, code: str, field: str) -> None:
-        if code == self._wanted and field in self._kept:
-            self._kept[field] = True
-            if all(self._kept.get(name) for name in self.panel.form.order):
+    def _saved(self, form: BlindForm, field: str) -> None:
+        if form is self.panel.form:
+            form.keep(field)
+            if form.through:
                 self._look()
 
-    def _not_saved(self, error: SirekapError, code: str, field: str, value: int) -> None:
-        self._unlock(code, field, value)
-        if code == self._wanted:
-            self.panel.notice.refuse(error)
-
-    def _go_on(self, field: str) -> None:
-        form = self.panel.form
-        left = set(form.order) - set(self._kept)
-        found = form.next_of(field, left)
-        if found is not None:
-            form.go_to(found)
+    def _not_saved(
+        self, form: BlindForm, field: str, value: int, error: SirekapError | None = None
+    ) -> None:
+        if form is self.panel.form:
+            form.give_back(field, value)
+            self._count()
+            if error is not None:
+                self.panel.notice.refuse(error)
 
     def _decide(self, field: str, value: int) -> None:
         if self._blind is None:

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from sirekap_desktop.models.election import Desa, Election, Tps
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui.blind_form import BlindForm
 from sirekap_desktop.ui.decision_panel import DecisionPanel
-from sirekap_desktop.ui.form_panel import FormPanel
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.second_words import Told
 
@@ -67,7 +67,7 @@ class SecondPanel(QWidget):
         self._name.setText(tps.label)
         self._desa.setText(f"{desa.kind} {desa.region.name}")
 
-    def ask(self, fields: Collection[str]) -> FormPanel:
+    def ask(self, fields: Collection[str]) -> BlindForm:
         """Show empty fields for these numbers, in the order of the paper."""
         old, self.form = self.form, self._empty(fields)
         self._body.removeWidget(old)
@@ -102,8 +102,8 @@ class SecondPanel(QWidget):
             self.decision.forget()
         self._body.setCurrentWidget(widget)
 
-    def _empty(self, fields: Collection[str]) -> FormPanel:
-        return FormPanel(self._template, self._election, fields)
+    def _empty(self, fields: Collection[str]) -> BlindForm:
+        return BlindForm(self._template, self._election, fields)
 
     def _head(self) -> QWidget:
         head = QFrame()
@@ -118,7 +118,7 @@ class SecondPanel(QWidget):
         self._name.setProperty("role", "head")
         self._desa = QLabel()
         self.leave = QToolButton()
-        self.leave.setText(self.tr("Back to Check (F9)"))
+        self.leave.setText(self.tr("Back to Check (F10)"))
         self.leave.setIcon(icons.icon("previous"))
         self.leave.setIconSize(theme.square(16))
         self.leave.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.election import Contest, Election
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.people import Occasion, Role
 from sirekap_desktop.models.permits import Act, may
@@ -35,6 +35,8 @@ class Session:
     keep: Callable[[Settings], None] = lambda _: None
     refused: list[Refused] = field(default_factory=list)
     occasion: Occasion | None = None
+    contests: tuple[Contest, ...] = ()
+    """All that are in the folder."""
 
     def choose(self, **chosen: str) -> None:
         """Change settings of this laptop; they are kept, and what changes the look is seen."""

@@ -81,7 +81,21 @@ def _disputed(frame: DeskFrame) -> None:
     )
 
 
+def _narrowed(frame: DeskFrame) -> None:
+    frame.turn_to(desk_frame.HOME)
+    frame.home.search.setText("contoh 1")
+
+
+def _nothing_found(frame: DeskFrame) -> None:
+    frame.turn_to(desk_frame.HOME)
+    frame.home.search.setText("tidak ada")
+    frame.home.wait()
+
+
 SCREENS: tuple[Screen, ...] = (
+    Screen("home", _turned(desk_frame.HOME)),
+    Screen("home, narrowed", _narrowed),
+    Screen("home, nothing found", _nothing_found),
     Screen("import", _turned(desk_frame.IMPORT)),
     Screen("refused files", _refused),
     Screen("check, with sheets", _first),
@@ -89,7 +103,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen(
         "check, a reason is asked",
         _first,
-        lambda frame: frame.check._ask_reason("pemilih_dpt_l", 120, 121),
+        lambda frame: frame.check.reason.ask("pemilih_dpt_l", 120, 121),
         tab=False,
     ),
     Screen("check, without sheets", lambda frame: frame.open_tps(desks.OTHER)),

@@ -17,6 +17,7 @@ from sirekap_desktop.models.second import Need
 from sirekap_desktop.ui import desk_frame
 from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.number_field import NumberField
+from sirekap_desktop.ui.reading_place import Step
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.second_page import SecondPage
 from sirekap_desktop.ui.session import Session
@@ -111,7 +112,7 @@ def hand(session: Session, qtbot: QtBot, bring: Bring) -> Iterator[Hand]:
     frame.open_tps(FIRST)
     settle(session.runner)
     made = Hand(frame, session)
-    made.press(Qt.Key.Key_F9)
+    made.press(Qt.Key.Key_F10)
     yield made
     settle(session.runner)
     frame.projection.close()
@@ -165,7 +166,7 @@ def test_the_walk_for_betrayals_bites(hand: Hand) -> None:
     entry = hand.page.panel.form.fields["paslon_1"]
     entry.setToolTip(f"dulu {VALUES['paslon_1']}")
     assert betrayed(hand) == {str(VALUES["paslon_1"])}
-    hand.press(Qt.Key.Key_F9)
+    hand.press(Qt.Key.Key_F10)
     assert len(betrayed(hand)) == 28
 
 
@@ -201,9 +202,9 @@ def test_nothing_is_told_before_all_are_read(hand: Hand) -> None:
 def test_a_number_that_was_read_before_comes_back_last(hand: Hand) -> None:
     hand.type(998)
     hand.press(ENTER)
-    hand.press(Qt.Key.Key_F9)
+    hand.press(Qt.Key.Key_F10)
     assert hand.shows == desk_frame.CHECK
-    hand.press(Qt.Key.Key_F9)
+    hand.press(Qt.Key.Key_F10)
     order = hand.page.panel.form.order
     assert len(order) == 27
     assert "pemilih_dpt_l" not in order
@@ -213,9 +214,18 @@ def test_the_hall_and_the_title_do_not_change(hand: Hand) -> None:
     title, scene = hand.frame.window().windowTitle(), hand.frame.projection.scene
     hand.type(998)
     hand.press(ENTER)
-    hand.press(Qt.Key.Key_PageDown)
     assert hand.frame.window().windowTitle() == title
     assert hand.frame.projection.scene == scene
+
+
+def test_the_wall_leaves_a_tps_that_is_read_blind(hand: Hand) -> None:
+    hand.press(Qt.Key.Key_F10)
+    hand.frame.reading.start(FIRST)
+    hand.frame.reading.hear(checking.look(hand.session.desk, FIRST))
+    steps = [hand.frame.reading.now.step]
+    hand.press(Qt.Key.Key_F10)
+    steps.append(hand.frame.reading.now.step)
+    assert steps == [Step.NUMBER, Step.PROGRESS]
 
 
 # ---- the way through ----
@@ -226,7 +236,7 @@ def test_a_second_entry_by_keyboard_alone(hand: Hand) -> None:
     hand.read()
     assert hand.second.done
     assert "selesai" in hand.page.panel._why.text()
-    hand.press(Qt.Key.Key_F9)
+    hand.press(Qt.Key.Key_F10)
     assert hand.shows == desk_frame.CHECK
     assert "Entri kedua: selesai" in hand.frame.check.panel._progress.text()
 
@@ -253,14 +263,14 @@ def test_the_cursor_goes_round_to_what_was_left_out(hand: Hand) -> None:
 
 def test_periksa_tells_how_many_differ(hand: Hand) -> None:
     hand.enter(paslon_1=998, suara_sah=999)
-    hand.press(Qt.Key.Key_F9)
+    hand.press(Qt.Key.Key_F10)
     assert "Entri kedua: 2 angka berbeda" in hand.frame.check.panel._progress.text()
 
 
 def test_without_a_second_entry_periksa_says_nothing_unless_the_rule_asks(
     hand: Hand, session: Session
 ) -> None:
-    hand.press(Qt.Key.Key_F9)
+    hand.press(Qt.Key.Key_F10)
     assert "Entri kedua" not in hand.frame.check.panel._progress.text()
     convening.set_second_rule(replace(session.desk, person=desks.KETUA), on=True)
     hand.frame.check.refresh(Change("lain"))
@@ -323,7 +333,7 @@ def test_a_closed_tps_is_only_told(hand: Hand, session: Session) -> None:
 
 def test_typed_digits_keep_the_screen_open(hand: Hand) -> None:
     hand.type(77)
-    for leave in (Qt.Key.Key_F9, Qt.Key.Key_PageDown):
+    for leave in (Qt.Key.Key_F10, Qt.Key.Key_PageDown):
         hand.press(leave)
         assert hand.shows == desk_frame.SECOND
         assert "belum disimpan" in hand.notice
@@ -333,14 +343,14 @@ def test_typed_digits_keep_the_screen_open(hand: Hand) -> None:
     assert hand.frame.unsaved
     assert (hand.field, hand.page.panel.form.fields[hand.field].typed) == ("pemilih_dpt_l", 77)
     hand.press(Qt.Key.Key_Escape)
-    hand.press(Qt.Key.Key_F9)
+    hand.press(Qt.Key.Key_F10)
     assert hand.shows == desk_frame.CHECK
 
 
 def test_a_number_typed_in_periksa_is_not_left_behind(hand: Hand) -> None:
-    hand.press(Qt.Key.Key_F9)
+    hand.press(Qt.Key.Key_F10)
     hand.type(55)
-    hand.press(Qt.Key.Key_F9)
+    hand.press(Qt.Key.Key_F10)
     assert hand.shows == desk_frame.CHECK
     assert "belum dikonfirmasi" in hand.frame.check.panel.notice.text
 
@@ -421,11 +431,11 @@ def test_the_first_number_may_stand(disputed: Hand) -> None:
 def test_a_third_number_that_was_typed_is_not_left_behind(disputed: Hand) -> None:
     disputed.page.panel.decision.number.setFocus()
     disputed.type(555)
-    disputed.press(Qt.Key.Key_F9)
+    disputed.press(Qt.Key.Key_F10)
     assert disputed.shows == desk_frame.SECOND
     assert isinstance(disputed.where, QLineEdit)
     disputed.press(Qt.Key.Key_Escape)
-    disputed.press(Qt.Key.Key_F9)
+    disputed.press(Qt.Key.Key_F10)
     assert disputed.shows == desk_frame.CHECK
 
 

@@ -50,7 +50,7 @@ def test_another_person_reads_and_hears_only_what_differs(second: Desk, first: D
     told = seconding.enter_second(second, FIRST, {**desks.GOOD, "paslon_1": 61})
     assert [f for f, outcome in told.items() if outcome is Outcome.DIFFERS] == ["paslon_1"]
     view = seconding.second_view(second, FIRST)
-    assert (view.mine, view.again) == (("paslon_1",), {"paslon_1"})
+    assert (view.mine, view.again) == (("paslon_1",), frozenset({"paslon_1"}))
     assert view.asked
     assert not view.done
     seconding.enter_second(second, FIRST, {"paslon_1": 60})
@@ -71,7 +71,7 @@ def test_an_observer_and_a_closed_tps_have_nothing_to_read(desk: Desk, second: D
 
 
 def test_a_third_person_decides_what_differs_twice(desk: Desk, second: Desk, first: Desk) -> None:
-    seconding.enter_second(second, FIRST, desks.GOOD | {"paslon_1": 61})
+    seconding.enter_second(second, FIRST, {**desks.GOOD, "paslon_1": 61})
     seconding.enter_second(second, FIRST, {"paslon_1": 61})
     assert seconding.second_view(second, FIRST).disputes == ()
     assert seconding.second_view(first, FIRST).disputes == ()
