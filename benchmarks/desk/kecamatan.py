@@ -17,7 +17,7 @@ import numpy as np
 from sqlalchemy import Connection, insert, update
 
 from benchmarks.desk import rows
-from benchmarks.desk.rows import OPERATOR, Row
+from benchmarks.desk.rows import Row
 from sirekap_desktop.models.election import Election, Tps
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.form_files import catalog
@@ -193,6 +193,3 @@ def _fill(connection: Connection, made: _Contest, chain: rows.Chain) -> None:
 
 def _keep(images: Images, flats: Mapping[int, Sequence[bytes]]) -> dict[int, list[str]]:
     return {page: [images.put(data) for data in some] for page, some in flats.items()}
-
-
-__all__ = ["FORM", "MIDDAY", "OPERATOR", "Shape", "build", "election_of"]

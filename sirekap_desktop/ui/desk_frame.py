@@ -50,11 +50,11 @@ class Spot:
     """Where somebody was: the screen, TPS and field in Periksa, the setting in Pengaturan, the TPS
     of a second entry."""
 
-    screen: int = 0
-    tps: str = ""
-    field: str = ""
-    setting: str = ""
-    second: str = ""
+    screen: int
+    tps: str
+    field: str
+    setting: str
+    second: str
 
 
 class DeskFrame(QWidget):

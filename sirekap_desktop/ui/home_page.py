@@ -22,7 +22,7 @@ from sirekap_desktop.ui import theme
 from sirekap_desktop.ui.contest_tabs import ContestTabs
 from sirekap_desktop.ui.fields import SearchField
 from sirekap_desktop.ui.home_words import advice_told, pace_told
-from sirekap_desktop.ui.keys import bind
+from sirekap_desktop.ui.keys import bind, tell
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.place_legend import PlaceLegend
 from sirekap_desktop.ui.runner import Change
@@ -188,13 +188,22 @@ class HomePage(QWidget):
         self.tiles.hearing_wanted.connect(self.hearing_wanted)
         self.legend.bind_keys(self)
         for keys, does, told in (
-            ("Ctrl+F", self.search.setFocus, self.tr("Narrow the tiles")),
-            ("Ctrl+Tab", lambda: self.tabs.step(1), self.tr("Next contest")),
-            ("Ctrl+Shift+Tab", lambda: self.tabs.step(-1), self.tr("Contest before")),
-            ("Esc", self.show_all, self.tr("Show every TPS again")),
+            ("Ctrl+F", self.search.setFocus, self.tr("Find a TPS or a desa")),
+            ("Ctrl+Tab", lambda: self.tabs.step(1), self.tr("Next election")),
+            ("Ctrl+Shift+Tab", lambda: self.tabs.step(-1), self.tr("Election before")),
+            ("Esc", self.show_all, self.tr("Show all")),
         ):
             bind(self, keys, does, told)
         bind(self.search, "Down", self.tiles.setFocus, self.tr("From the search to the tiles"))
+        for keys, told in (
+            (self.tr("Arrows"), self.tr("From tile to tile")),
+            ("0 … 9", self.tr("To the TPS of this number")),
+            ("Home · End", self.tr("First and last TPS of the desa")),
+            ("Enter", self.tr("Open the TPS where it belongs now")),
+            ("Shift+Enter", self.tr("Open the TPS in Check")),
+            ("Ctrl+Enter", self.tr("Open the TPS in the plenary")),
+        ):
+            tell(self.tiles, keys, told)
 
     # ---- doing ----
 

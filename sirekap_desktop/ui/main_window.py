@@ -27,6 +27,7 @@ from sirekap_desktop.ui.start_page import StartPage
 if TYPE_CHECKING:
     from sirekap_desktop.ui.desk_frame import DeskFrame
     from sirekap_desktop.ui.master_page import MasterPage
+    from sirekap_desktop.ui.projection import Projection
     from sirekap_desktop.ui.session import Session
     from sirekap_desktop.workflow.desk import Desk
     from sirekap_desktop.workflow.importing import Reader
@@ -146,19 +147,17 @@ class MainWindow(QMainWindow):
         if old.unsaved:
             old.home.wait()
             return
-        spot, tile, hall = old.spot, old.home.tiles.current, old.projection.isVisible()
-        old.projection.close()
+        spot, tile, projection = old.spot, old.home.tiles.current, old.projection
+        self._take_away()
         self.desk = found.desk
-        frame = self._show_desk(found.desk, found.work)
+        frame = self._show_desk(found.desk, found.work, projection)
         codes = {tps.code for _, tps in found.work.election.every_tps()}
         frame.go_back_to(replace(spot, tps=spot.tps if spot.tps in codes else "", field=""))
         frame.home.tiles.go_to(tile)
-        if hall:
-            frame.open_projection()
         if self._session is not None:
             self._session.choose(contest=str(found.desk.contest))
 
-    def _show_desk(self, desk: Desk, work: Work) -> DeskFrame:
+    def _show_desk(self, desk: Desk, work: Work, projection: Projection | None = None) -> DeskFrame:
         from sirekap_desktop.ui.desk_frame import DeskFrame
         from sirekap_desktop.ui.session import Session
 
@@ -173,7 +172,7 @@ class MainWindow(QMainWindow):
             contests=tuple(line.contest for line in work.board.contests),
         )
         self.setWindowTitle(f"{work.election.kecamatan.name} · Sirekap Desktop")
-        frame = self._put_frame(DeskFrame(self._session))
+        frame = self._put_frame(DeskFrame(self._session, projection))
         frame.turn_to_first(work.board)
         return frame
 

@@ -54,7 +54,7 @@ class PlaceLegend(QWidget):
     def bind_keys(self, screen: QWidget) -> None:
         """Alt and a figure switch a place."""
         for number, (place, button) in enumerate(self._buttons.items(), start=1):
-            told = self.tr("Only TPS that are: {state}").format(state=place_word(place))
+            told = self.tr("Only TPS that are: {place}").format(place=place_word(place))
             bind(screen, f"Alt+{number}", button.click, told)
 
     def _button(self, place: Place) -> QToolButton:

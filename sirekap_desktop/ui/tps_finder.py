@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QStringListModel, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QStringListModel, QTimer, Signal
 from PySide6.QtWidgets import QCompleter
 
 from sirekap_desktop.models.election import Election
@@ -32,19 +32,27 @@ class TpsFinder(SearchField):
         finder = QCompleter(self._listed, self)
         finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         finder.setMaxVisibleItems(_LISTED)
-        finder.activated[QModelIndex].connect(  # type: ignore[index]
-            lambda index: self._take(index.row())
-        )
+        finder.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
         self.setCompleter(finder)
+        self._chosen = ""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._take)
         self.textEdited.connect(self._look)
-        self.returnPressed.connect(lambda: self._take(0))
+        self.returnPressed.connect(self._soon.start)
 
     def _look(self, text: str) -> None:
         self._hits = find_tps(self._election, text)[:_LISTED]
         self._listed.setStringList([self._names[code] for code in self._hits])
 
-    def _take(self, place: int) -> None:
-        if 0 <= place < len(self._hits):
-            code, self._hits = self._hits[place], ()
+    def _choose(self, index: QModelIndex) -> None:
+        self._chosen = self._hits[index.row()]
+        self._soon.start()
+
+    def _take(self) -> None:
+        """After Qt, which writes the chosen line into the field once more."""
+        found = (self._chosen,) if self._chosen else find_tps(self._election, self.text())
+        self._chosen = ""
+        if found:
             self.clear()
-            self.found.emit(code)
+            self.found.emit(found[0])

@@ -55,11 +55,6 @@ def _first(frame: DeskFrame) -> None:
     frame.open_tps(desks.FIRST)
 
 
-def _keys(frame: DeskFrame) -> None:
-    frame.turn_to(desk_frame.CHECK)
-    key_overlay.turn(frame.window())
-
-
 def _second(person: Person) -> Callable[[DeskFrame], object]:
     def opened(frame: DeskFrame) -> None:
         frame._session.desk = replace(frame._session.desk, person=person)
@@ -90,6 +85,11 @@ def _nothing_found(frame: DeskFrame) -> None:
     frame.turn_to(desk_frame.HOME)
     frame.home.search.setText("tidak ada")
     frame.home.wait()
+
+
+def _keys(frame: DeskFrame) -> None:
+    frame.turn_to(desk_frame.CHECK)
+    key_overlay.turn(frame.window())
 
 
 SCREENS: tuple[Screen, ...] = (

@@ -252,7 +252,7 @@ def frame(session: Session, qtbot: QtBot, bring: Callable[..., object]) -> DeskF
 
 
 def test_the_search_opens_a_tps(frame: DeskFrame, session: Session) -> None:
-    QTest.keyClicks(frame.top.search, "1 contoh barat")
+    frame.top.search.setText("1 contoh barat")
     QTest.keyClick(frame.top.search, Qt.Key.Key_Return)
     settle(session.runner)
     assert frame.screens.currentIndex() == CHECK
