@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -51,8 +51,10 @@ class DropZone(QFrame):
         mark.setPixmap(icons.pixmap("import", theme.worn().accent, 40, self.devicePixelRatioF()))
         text = QLabel(self.tr("Drop pictures or folders of C.HASIL sheets here"))
         text.setProperty("role", "head")
+        text.setWordWrap(True)
         kinds = QLabel(self.tr("JPEG, PNG, TIFF, HEIC or PDF. The original files are kept."))
         kinds.setProperty("role", "label")
+        kinds.setWordWrap(True)
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(text)
@@ -140,11 +142,10 @@ class ImportPage(QWidget):
         )
         self.refused.setWordWrap(True)
         self.refused.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.refused.horizontalHeader().setStretchLastSection(True)
-        self.refused.setColumnWidth(0, theme.px(240))
-        self.refused.setColumnWidth(1, theme.px(460))
+        self.refused.set_widths(240, 460, 300)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setAccessibleName(self.tr("Sheets and refused files"))
         self.head = SheetHead(session)
         self.sheets.looked.connect(self.head.show_sheet)
         taken = QWidget()
@@ -160,17 +161,28 @@ class ImportPage(QWidget):
         column.setSpacing(12)
         title = QLabel(self.tr("Import sheets"))
         title.setProperty("role", "title")
-        for widget in (title, self.drop, self._progress(), self.notice):
+        column.addWidget(title)
+        if len(session.contests) > 1:
+            of = self.tr("The photographs are taken for: {title}")
+            taken_for = QLabel(of.format(title=session.election.title))
+            taken_for.setWordWrap(True)
+            column.addWidget(taken_for)
+        for widget in (self.drop, self._progress(), self.notice):
             column.addWidget(widget)
         column.addWidget(self._tabs, 1)
         session.runner.stepped.connect(self._step)
         self.sheets.counted.connect(self._count)
         self.sheets.refused.connect(self.notice.refuse)
-        self.sheets.refresh()
         self._show_refused()
 
     def refresh(self, change: Change) -> None:  # noqa: ARG002  (every screen hears of it)
         """The sheets may have changed."""
+        if self.isVisible():
+            self.sheets.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What came while nobody looked is shown now."""
+        super().showEvent(event)
         self.sheets.refresh()
 
     def import_paths(self, paths: Sequence[Path]) -> None:

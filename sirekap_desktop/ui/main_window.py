@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.people import Person
 from sirekap_desktop.settings import Settings
-from sirekap_desktop.ui import application, icons, theme
+from sirekap_desktop.ui import application, icons, key_overlay, theme
 from sirekap_desktop.ui.dialogs import RefusalDialog
+from sirekap_desktop.ui.keys import bind
+from sirekap_desktop.ui.opening import Opened, Work, opened
 from sirekap_desktop.ui.person_form import PersonDialog
 from sirekap_desktop.ui.room import Room
 from sirekap_desktop.ui.runner import Change, Runner
 from sirekap_desktop.ui.start_page import StartPage
 
 if TYPE_CHECKING:
-    from sirekap_desktop.models.election import Election
-    from sirekap_desktop.models.form import Template
     from sirekap_desktop.ui.desk_frame import DeskFrame
     from sirekap_desktop.ui.master_page import MasterPage
+    from sirekap_desktop.ui.projection import Projection
     from sirekap_desktop.ui.session import Session
     from sirekap_desktop.workflow.desk import Desk
     from sirekap_desktop.workflow.importing import Reader
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         self._closing = False
         self._session: Session | None = None
         self._worn = services.settings
+        self._turning: Opened | None = None
         self.desk: Desk | None = None
         self.frame: DeskFrame | None = None
         self.master: MasterPage | None = None
@@ -77,12 +80,13 @@ class MainWindow(QMainWindow):
         runner.refused.connect(self._refuse)
         runner.changed.connect(self._changed)
         runner.idle.connect(self._idle)
+        bind(self, "F1", partial(key_overlay.turn, self), self.tr("Keys"), everywhere=True)
         self.start.setFocus()
 
     def begin(self, person: Person) -> None:
         """Open the data for this person and show what comes next."""
         self._runner.start(
-            lambda _: _opened(self._services.open_desk(person)),
+            lambda _: opened(self._services.open_desk(person), _number(self._worn.contest)),
             self._enter,
             refuse=self.start.refuse,
         )
@@ -101,55 +105,97 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Sirekap Desktop · closing after the work in hand…"))
         self.setCursor(Qt.CursorShape.WaitCursor)
 
-    def _enter(self, opened: tuple[Desk, Election | None, Template | None]) -> None:
-        desk, election, template = opened
-        self.desk = desk
-        if election is None or template is None:
-            self._ask_master(desk)
+    def _enter(self, found: Opened) -> None:
+        self.desk = found.desk
+        if found.work is None:
+            self._ask_master(found.desk)
         else:
-            self._show_desk(desk, election, template)
+            self._show_desk(found.desk, found.work)
 
     def _ask_master(self, desk: Desk) -> None:
         from sirekap_desktop.ui.master_page import MasterPage
 
         self.master = MasterPage(desk, self._runner)
-        self.master.adopted.connect(lambda: self.begin_again(desk))
+        self.master.adopted.connect(lambda _: self.begin_again(desk))
         self._put(Room(self.master))
+        self.master.take_cursor()
 
     def begin_again(self, desk: Desk) -> None:
         """The master data came: show the screens."""
-        self._runner.start(lambda _: _opened(desk), self._enter)
+        self._runner.start(lambda _: opened(desk, desk.contest), self._enter)
 
-    def _show_desk(self, desk: Desk, election: Election, template: Template) -> None:
+    def turn_contest(self, contest: int) -> None:
+        """Work on another contest, on the same screen, as soon as nothing can be lost by it."""
+        if self.frame is None or self.desk is None:
+            return
+        if self._runner.visible or self.frame.unsaved:
+            self.frame.home.wait()
+            return
+        desk = self.desk
+        self._runner.start(lambda _: opened(desk, contest), self._take_contest)
+
+    def _take_contest(self, found: Opened) -> None:
+        self._turning = found
+        self._turn()
+
+    def _turn(self) -> None:
+        """Build the screens of the other contest once nobody waits for an answer any more."""
+        found, old = self._turning, self.frame
+        if found is None or found.work is None or old is None or self._runner.busy:
+            return
+        self._turning = None
+        if old.unsaved:
+            old.home.wait()
+            return
+        spot, tile, projection = old.spot, old.home.tiles.current, old.projection
+        self._take_away()
+        self.desk = found.desk
+        frame = self._show_desk(found.desk, found.work, projection)
+        codes = {tps.code for _, tps in found.work.election.every_tps()}
+        frame.go_back_to(replace(spot, tps=spot.tps if spot.tps in codes else "", field=""))
+        frame.home.tiles.go_to(tile)
+        if self._session is not None:
+            self._session.choose(contest=str(found.desk.contest))
+
+    def _show_desk(self, desk: Desk, work: Work, projection: Projection | None = None) -> DeskFrame:
         from sirekap_desktop.ui.desk_frame import DeskFrame
         from sirekap_desktop.ui.session import Session
 
         self._session = Session(
             desk,
-            election,
-            template,
+            work.election,
+            work.template,
             self._runner,
             self._services.make_reader,
             self._worn,
             self._take_settings,
+            contests=tuple(line.contest for line in work.board.contests),
         )
-        self.setWindowTitle(f"{election.kecamatan.name} · Sirekap Desktop")
-        self._put_frame(DeskFrame(self._session)).turn_to_first()
+        self.setWindowTitle(f"{work.election.kecamatan.name} · Sirekap Desktop")
+        frame = self._put_frame(DeskFrame(self._session, projection))
+        frame.turn_to_first(work.board)
+        return frame
 
     def _put_frame(self, frame: DeskFrame) -> DeskFrame:
         self.frame, self.master = frame, None
         frame.top.person.clicked.connect(self._change_person)
+        frame.contest_wanted.connect(self.turn_contest)
         self._put(frame)
         return frame
 
     def _put(self, widget: QWidget) -> None:
         """Show this in place of whatever came after the start."""
+        self._take_away()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+
+    def _take_away(self) -> None:
+        """Away at once, or a timer of its own could ask for work whose answer finds it gone."""
         old = self._stack.widget(1)
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
-        self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
+            QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete.value)
 
     def _take_settings(self, chosen: Settings) -> None:
         """Keep what was chosen, and dress anew if it changes the look."""
@@ -170,12 +216,10 @@ class MainWindow(QMainWindow):
             old.settings.wait()
             return
         self._worn = session.settings
-        place, cursor = old.place, old.settings.where
-        projection = old.projection if old.projection.isVisible() else None
+        spot, projection = old.spot, old.projection
+        self._take_away()
         application.dress(cast(QApplication, QApplication.instance()), self._worn)
-        frame = self._put_frame(DeskFrame(session, projection))
-        frame.go_back_to(place)
-        frame.settings.take_cursor(cursor)
+        self._put_frame(DeskFrame(session, projection)).go_back_to(spot)
 
     def _change_person(self) -> None:
         if self.desk is None or self.frame is None:
@@ -196,6 +240,7 @@ class MainWindow(QMainWindow):
         if self._closing:
             self.close()
         else:
+            self._turn()
             self._dress_anew()
 
 
@@ -207,11 +252,5 @@ def _same_look(one: Settings, other: Settings) -> bool:
     )
 
 
-def _opened(desk: Desk) -> tuple[Desk, Election | None, Template | None]:
-    try:
-        election = desk.election()
-    except SirekapError as error:
-        if error.code != "no_election":
-            raise
-        return desk, None, None
-    return desk, election, desk.template
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None

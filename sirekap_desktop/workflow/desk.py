@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -38,10 +38,8 @@ class Desk:
         default_factory=dict, compare=False, repr=False
     )
     """What the pages of a TPS say together, by the ids of its sheets: worked out once."""
-    lines: dict[tuple[int, str], tuple[Hashable, Any]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
-    """The lines of `overview` by contest and TPS, each with everything that it depends on."""
+    lines: dict[int, dict[str, Any]] = field(default_factory=dict, compare=False, repr=False)
+    """What `workflow.lines` has worked out, by contest and TPS."""
 
     @contextmanager
     def unit(self) -> Iterator[Unit]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -22,7 +21,7 @@ from sirekap_desktop.workflow import (
 )
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.importing import ImportReport
-from sirekap_desktop.workflow.overview import Advice, Next, Pace, TpsLine
+from sirekap_desktop.workflow.overview import Advice, Next, TpsLine
 from tests import desks
 
 Take = Callable[..., ImportReport]
@@ -134,20 +133,6 @@ def test_a_closed_tps_is_not_in_the_queue(desk: Desk) -> None:
     assert overview.queue([closed], desk.template, by_kind=True) == ()
 
 
-def test_the_pace_is_that_of_the_last_hour(desk: Desk) -> None:
-    desks.confirm(desk, desks.FIRST)
-    desks.close(desk, desks.FIRST)
-    assert overview.board(desk).pace == Pace(28, 1)
-    later = desk.clock() + timedelta(hours=1, seconds=1)
-    assert overview.board(replace(desk, clock=lambda: later)).pace == Pace(0, 0)
-
-
-def test_sheets_that_nobody_knows_are_counted_and_laid_first(desk: Desk, take: Take) -> None:
-    take({"x.jpg": desks.picture(2)})
-    board = overview.board(desk)
-    assert (board.loose, board.advice.what, board.advice.count) == (1, Next.LAY, 1)
-
-
 def test_what_is_next_from_the_first_picture_to_the_document(desk: Desk, take: Take) -> None:
     told = [advice(desk)]
     assert (told[0].what, told[0].count) == (Next.IMPORT, 3)
@@ -175,18 +160,6 @@ def test_what_is_next_from_the_first_picture_to_the_document(desk: Desk, take: T
     assert (overview.board(desk).sitting, advice(desk).what) == (Sitting.DITUTUP, Next.ISSUE)
 
 
-def test_every_contest_is_told_with_its_progress(desk: Desk) -> None:
-    other = mastering.add_contest(desk, replace(desks.election(), title="Pemilu lain"))
-    desks.confirm(desk, desks.FIRST)
-    desks.close(desk, desks.FIRST)
-    told = overview.contests(desk)
-    assert [(one.contest.title, one.closed, one.total) for one in told] == [
-        ("Pemilu Presiden dan Wakil Presiden", 1, 3),
-        ("Pemilu lain", 0, 3),
-    ]
-    assert told == overview.contests(replace(desk, contest=other))
-
-
 def test_contests_do_not_share_their_lines(desk: Desk) -> None:
     other = mastering.add_contest(desk, replace(desks.election(), title="Pemilu lain"))
     beside = replace(desk, contest=other)
@@ -204,13 +177,6 @@ def test_mended_master_data_is_seen_at_once(desk: Desk) -> None:
     after = overview.overview(desk)
     assert [one.desa.region.name for one in after] == ["Contoh Lama", "Contoh Lama", "Contoh Barat"]
     assert [one.tps for one in after] == [one.tps for one in before]
-
-
-def test_only_the_newest_line_of_a_tps_is_remembered(desk: Desk) -> None:
-    for seen in range(5):
-        correcting.confirm(desk, desks.FIRST, "paslon_1", seen, seen, why="uji")
-        overview.overview(desk)
-    assert len(desk.lines) == 3
 
 
 @pytest.mark.parametrize("count", [1, 11, 12, 13])

@@ -53,7 +53,7 @@ def shown(desk: Desk, field: str = "paslon_1") -> int | None:
 def test_nothing_is_due_before_the_first_entry(desk: Desk) -> None:
     told = view(desk)
     assert set(told.needs.values()) == {Need.FIRST}
-    assert (told.mine, told.disputes, told.done) == ((), (), False)
+    assert (told.asked, told.mine, told.disputes, told.done) == (False, (), (), False)
     with refused(desk.store, "second_not_due"):
         read(desk, paslon_1=60)
 
@@ -68,7 +68,7 @@ def test_the_first_person_does_not_read_again(seats: dict[str, Desk]) -> None:
 def test_the_same_number_twice_is_done(seats: dict[str, Desk]) -> None:
     assert set(read_all(seats["Budi"]).values()) == {Outcome.SAME}
     told = view(seats["Budi"])
-    assert (told.done, told.mine) == (True, ())
+    assert (told.asked, told.done, told.mine) == (True, True, ())
     with refused(seats["Budi"].store, "second_not_due"):
         read(seats["Budi"], paslon_1=60)
     with seats["Budi"].look() as unit:
@@ -107,6 +107,7 @@ def test_whoever_may_not_decide_sees_no_number_at_all(seats: dict[str, Desk], ti
     for desk in (seats["Ani"], seats["Budi"], observer):
         told = view(desk)
         assert told.disputes == ()
+        assert told.mine == () or desk is seats["Budi"]
         assert numbers_in(vars(told)) == set()
 
 
@@ -194,7 +195,9 @@ def test_a_second_entry_of_a_number_whose_picture_changed_waits_for_the_first(
 
 def test_where_the_rule_holds_nothing_is_presented_before_it(seats: dict[str, Desk]) -> None:
     chair = replace(seats["Ani"], person=desks.KETUA)
+    assert not view(chair).asked
     convening.set_second_rule(chair, on=True)
+    assert view(chair).asked
     convening.open_sitting(chair, "Aula", "Rekapitulasi")
     read_all(seats["Budi"], paslon_1=61)
     with refused(chair.store, "second_entry_open"):
@@ -227,6 +230,7 @@ def test_nothing_is_read_again_at_a_closed_tps(seats: dict[str, Desk]) -> None:
     for _ in range(2):
         read(seats["Budi"], paslon_2=91)
     desks.close(chair, TPS)
+    assert (view(seats["Budi"]).mine, view(seats["Cici"]).disputes) == ((), ())
     with refused(chair.store, "tps_closed"):
         read(seats["Budi"], paslon_1=60)
     with refused(chair.store, "tps_closed"):

@@ -20,6 +20,7 @@ class Elections:
         self._connection = connection
         self._chosen = chosen
         self._key: int | None = None
+        self._read: Election | None = None
 
     def key(self) -> int:
         """The row number of the election that is meant; raises `no_election`."""
@@ -62,6 +63,7 @@ class Elections:
             self.add(election)
             return
         key = self.key()
+        self._read = None
         for table in (t.entry, t.step, t.second_entry):
             if self._connection.scalar(select(exists().where(table.c.election_id == key))):
                 raise SirekapError("election_exists")
@@ -72,9 +74,15 @@ class Elections:
         self._put_parts(key, election)
 
     def get(self) -> Election | None:
-        """The election that is meant, or None before the master data came."""
-        if self._chosen is None and not self.all():
-            return None
+        """The election that is meant, or None before the master data came.
+
+        Read once in a transaction: nobody else changes it meanwhile.
+        """
+        if self._read is None and (self._chosen is not None or self.all()):
+            self._read = self._get()
+        return self._read
+
+    def _get(self) -> Election:
         query = select(t.election).where(t.election.c.id == self.key())
         row = self._connection.execute(query).one()
         return Election(
