@@ -272,6 +272,8 @@ def frame(session: Session, qtbot: QtBot) -> DeskFrame:
 def test_what_is_confirmed_at_the_desk_is_read_to_the_hall(
     frame: DeskFrame, session: Session
 ) -> None:
+    frame.open_tps(FIRST)
+    settle(session.runner)
     assert frame.check.loaded is not None
     assert frame.reading.now.tps is None
     confirm(session, "paslon_1", "paslon_2")

@@ -109,12 +109,12 @@ def test_english_and_back(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> N
         rail = [button.text() for button in frame_of(window).rail.findChildren(QToolButton)]
         return rail[0], box.button(QDialogButtonBox.StandardButton.Cancel).text()
 
-    assert words() == ("Impor", "Batal")
+    assert words() == ("Beranda", "Batal")
     choose(window, language="en")
-    assert words() == ("Import", "Cancel")
+    assert words() == ("Home", "Cancel")
     assert kept(tmp_path).language == "en"
     choose(window, language="id")
-    assert words() == ("Impor", "Batal")
+    assert words() == ("Beranda", "Batal")
 
 
 def test_the_text_grows_by_keys_after_a_moment(
