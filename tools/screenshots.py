@@ -180,7 +180,8 @@ class Gallery:
         self.dialog(
             window, occasion_dialog.OccasionDialog(desk.election(), occasion, window), "31_buat"
         )
-        frame.documents.issue(occasion)
+        issuing.issue(replace(desk, second=Person("Anggota Latihan", Role.ANGGOTA)), occasion)
+        frame.documents.look_again()
         self.settle()
         self.grab(window, "32_dokumen")
         now = datetime.now(UTC)

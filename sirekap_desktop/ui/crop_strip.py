@@ -58,9 +58,10 @@ def disagrees(kind: str, reading: Reading | None) -> bool:
 class _Part(QWidget):
     """One way of writing the number: its name, what was read, and the paper below."""
 
-    def __init__(self, kind: str, parent: QWidget) -> None:
+    def __init__(self, kind: str, parent: QWidget, *, blind: bool) -> None:
         super().__init__(parent)
         self._kind = kind
+        self._blind = blind
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -77,6 +78,7 @@ class _Part(QWidget):
         self.crop.set_picture(picture)
         sources = {} if reading is None else {s.kind: s for s in reading.sources}
         kinds = {"tally": ("tally", "row_sums"), "row": ()}.get(self._kind, (self._kind,))
+        kinds = () if self._blind else kinds
         told = [f"{piece_word(kind)}: {heard(kind, sources)}" for kind in kinds]
         other = any(disagrees(kind, reading) for kind in kinds)
         text = " · ".join(told) or piece_word(self._kind)
@@ -91,17 +93,19 @@ class CropStrip(QWidget):
     """Digits, words, strokes and bubbles of the chosen number side by side.
 
     A number that is written once only stands large above its whole printed row, so that one
-    sees which row it is.
+    sees which row it is. A `blind` strip shows the paper and says nothing of what was read.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, blind: bool = False) -> None:
         super().__init__(parent)
         self.setFixedHeight(theme.px(_HEIGHT))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(12, 4, 12, 4)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(2)
-        self._parts = {kind: _Part(kind, self) for kind in ("digits", *_LOWER, *_BESIDE)}
+        self._parts = {
+            kind: _Part(kind, self, blind=blind) for kind in ("digits", *_LOWER, *_BESIDE)
+        }
         for kind, (column, _) in _BESIDE.items():
             self._grid.addWidget(self._parts[kind], 0, column, 2, 1)
         self._grid.addWidget(self._parts["digits"], 0, 0)

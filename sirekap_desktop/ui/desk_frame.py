@@ -24,17 +24,20 @@ from sirekap_desktop.ui.reading_place import ReadingPlace
 from sirekap_desktop.ui.recap_page import RecapPage
 from sirekap_desktop.ui.room import Room
 from sirekap_desktop.ui.runner import Change
+from sirekap_desktop.ui.second_page import SecondPage
+from sirekap_desktop.ui.second_rule import SecondRule
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.settings_page import SettingsPage
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.overview import Advice, Board, Next, TpsLine
 
-HOME, IMPORT, CHECK, RECAP, DOCUMENTS, HELP, SETTINGS = range(7)
-"""The screens in the order of the rail."""
+HOME, IMPORT, CHECK, RECAP, DOCUMENTS, HELP, SETTINGS, SECOND = range(8)
+"""The screens in the order of the rail; SECOND is reached from CHECK only."""
 GUIDES = {
     HOME: "beranda",
     IMPORT: "impor",
     CHECK: "periksa",
+    SECOND: "entri_kedua",
     RECAP: "rekap",
     DOCUMENTS: "dokumen",
     SETTINGS: "pengaturan",
@@ -44,12 +47,14 @@ GUIDES = {
 
 @dataclass(frozen=True)
 class Spot:
-    """Where somebody was: the screen, TPS and field in Periksa, the setting in Pengaturan."""
+    """Where somebody was: the screen, TPS and field in Periksa, the setting in Pengaturan, the TPS
+    of a second entry."""
 
     screen: int
     tps: str
     field: str
     setting: str
+    second: str
 
 
 class DeskFrame(QWidget):
@@ -75,6 +80,9 @@ class DeskFrame(QWidget):
         self.documents = DocumentsPage(session)
         self.help = HelpPage(session)
         self.settings = SettingsPage(session)
+        self.rule = SecondRule(session)
+        self.settings.add_section(self.tr("Second entry"), _holding(self.rule))
+        self.second = SecondPage(session)
         if projection is None:
             projection = Projection(session, ReadingPlace(pages_of(election)))
         projection.serve(session)
@@ -103,9 +111,11 @@ class DeskFrame(QWidget):
     def turn_to(self, number: int) -> None:
         """Show a screen, fresh; the help opens at the guide of the screen that was left."""
         left = self.screens.currentIndex()
+        if number == CHECK and self.second.holds_typed():
+            number = SECOND
         if number == HELP and left != HELP:
             self.help.open_guide(GUIDES[left])
-        self.rail.choose(number)
+        self.rail.choose(CHECK if number == SECOND else number)
         self.screens.setCurrentIndex(number)
         if number == HOME:
             self.home.look_again()
@@ -121,7 +131,10 @@ class DeskFrame(QWidget):
         elif number == HELP:
             self.help.take_cursor()
         elif number == SETTINGS:
+            self.rule.refresh()
             self.settings.take_cursor()
+        elif number == SECOND:
+            self.second.take_cursor()
 
     def turn_to_first(self, board: Board) -> None:
         """Begin where the work begins: without any sheet that is the import."""
@@ -133,6 +146,20 @@ class DeskFrame(QWidget):
         """Show a TPS in Periksa."""
         self.turn_to(CHECK)
         self.check.open_tps(code)
+
+    def search_tps(self, code: str) -> None:
+        """Show the TPS that was searched for: to whoever reads blind, its second entry."""
+        if self.screens.currentIndex() == SECOND:
+            self.open_second(code)
+        else:
+            self.open_tps(code)
+
+    def open_second(self, code: str) -> None:
+        """Let another person read a TPS without seeing its numbers, on the wall neither."""
+        if self.reading.now.tps == code:
+            self.reading.show_progress()
+        self.second.open_tps(code)
+        self.turn_to(SECOND)
 
     def hear_tps(self, code: str) -> None:
         """Show a TPS where the plenary deals with it."""
@@ -149,15 +176,24 @@ class DeskFrame(QWidget):
         else:
             self.hear_tps(advice.tps)
 
+    def _second_of_check(self) -> None:
+        tps, _ = self.check.spot
+        if tps and not self.check.holds_typed():
+            self.open_second(tps)
+
     @property
     def spot(self) -> Spot:
         """Where we are, to come back to."""
-        return Spot(self.screens.currentIndex(), *self.check.spot, self.settings.spot)
+        return Spot(
+            self.screens.currentIndex(), *self.check.spot, self.settings.spot, self.second.tps
+        )
 
     def go_back_to(self, spot: Spot) -> None:
         """Show again what was shown in an earlier frame."""
         if spot.tps:
             self.check.open_tps(spot.tps, spot.field)
+        if spot.second:
+            self.second.open_tps(spot.second)
         self.turn_to(spot.screen)
         if spot.screen == SETTINGS:
             self.settings.take_cursor(spot.setting)
@@ -165,13 +201,15 @@ class DeskFrame(QWidget):
     @property
     def unsaved(self) -> bool:
         """Whether something was typed that is kept nowhere yet."""
-        return bool(self.check.unsaved)
+        return bool(self.check.unsaved) or self.second.unsaved
 
     def show_desk(self, desk: Desk) -> None:
         """Another person sits here now."""
         self._session.desk = desk
         self.top.show_person(desk.person)
         self.check.refresh(Change("orang"))
+        self.second.show_person(desk.person)
+        self.rule.refresh()
 
     def refresh(self, change: Change, time: str) -> None:
         """Something was done: every screen looks again."""
@@ -179,6 +217,7 @@ class DeskFrame(QWidget):
         self.home.refresh(change)
         self.imports.refresh(change)
         self.check.refresh(change)
+        self.second.refresh(change)
         self.recap.refresh(change)
         self.documents.refresh(change)
         self.settings.contests.refresh()
@@ -191,7 +230,7 @@ class DeskFrame(QWidget):
 
     def _in_order(self) -> tuple[QWidget, ...]:
         work = (self.home, self.imports, self.check, self.recap, self.documents)
-        return (*work, self.help, self.settings)
+        return (*work, self.help, self.settings, self.second)
 
     def _make_rail(self) -> Rail:
         return Rail(
@@ -220,12 +259,17 @@ class DeskFrame(QWidget):
         self.imports.grown.connect(self.home.look_again)
         self.rail.turned.connect(self.turn_to)
         self.rail.opened.connect(self.open_projection)
-        self.top.searched.connect(self.open_tps)
+        self.top.searched.connect(self.search_tps)
         self.recap.wanted.connect(self.open_tps)
         self.check.confirmed.connect(self._read_out)
         self.projection.lost.connect(self._tell_lost)
         self.projection.returned.connect(self.notice.hide)
         self.check.listed.connect(self._tell)
+        self.check.panel.second.clicked.connect(self._second_of_check)
+        second = self.tr("Second entry of this TPS")
+        bind(self.check, "F10", self._second_of_check, second)
+        self.second.left.connect(self.open_tps)
+        self.second.person_wanted.connect(self.top.person.click)
         self.foot.stopped.connect(runner.cancel)
         runner.stepped.connect(self.foot.show_step)
         bind(self, "Ctrl+K", self.top.search.setFocus, self.tr("Find a TPS"), everywhere=True)
@@ -250,3 +294,9 @@ class DeskFrame(QWidget):
                 closed=closed, total=len(lines), doubtful=doubtful
             )
         )
+
+
+def _holding(widget: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout()
+    layout.addWidget(widget)
+    return layout

@@ -32,14 +32,17 @@ class Shown:
 
 
 class FormPanel(QScrollArea):
-    """One entry field per number, its piece of paper above or beside it."""
+    """One entry field per number, its piece of paper above or beside it; `only` leaves some out."""
 
     reached = Signal(str)
     entered = Signal(str)
     zoomed = Signal(int)
 
-    def __init__(self, template: Template, election: Election) -> None:
+    def __init__(
+        self, template: Template, election: Election, only: Collection[str] | None = None
+    ) -> None:
         super().__init__()
+        self._only = frozenset(template.fields if only is None else only)
         self._election = election
         self._template = template
         self.fields: dict[str, NumberField] = {}
@@ -50,7 +53,8 @@ class FormPanel(QScrollArea):
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(12, 4, 8, 12)
         self._column.setSpacing(4)
-        for section, rows in groupby(template.rows, key=lambda row: row.section):
+        wanted = [row for row in template.rows if self._only.intersection(row.fields)]
+        for section, rows in groupby(wanted, key=lambda row: row.section):
             self._add_section(section, list(rows))
         self._column.addStretch(1)
         self.order = tuple(self.fields)
@@ -157,6 +161,8 @@ class FormPanel(QScrollArea):
         grid.addWidget(label, top, 0, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         single = len(row.fields) == 1
         for column, field in enumerate(row.fields, start=3 if single else 1):
+            if field not in self._only:
+                continue
             name = naming.field_label(self._template, self._election, field)
             entry = NumberField(field, name)
             crop = CropLabel(self.tr("Paper: {field}").format(field=name), 34 if single else _CROP)
@@ -172,7 +178,7 @@ class FormPanel(QScrollArea):
             entry.zoomed.connect(self.zoomed)
             self.fields[field] = entry
             self._crops[field] = crop
-        label.setBuddy(self.fields[row.fields[0]])
+        label.setBuddy(self.fields[next(field for field in row.fields if field in self._only)])
         line = QFrame()
         line.setProperty("role", "line")
         line.setFixedHeight(1)
