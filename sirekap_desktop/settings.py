@@ -36,6 +36,11 @@ class Settings:
     projection_screen: str = ""
     projection_dress: str = ""
 
+    @property
+    def idle_minutes(self) -> int:
+        """Minutes without key or mouse until the desk is locked."""
+        return max(1, int(self.lock_minutes)) if self.lock_minutes.isdecimal() else 10
+
 
 def load(folder: Path) -> Settings:
     """The settings in a data folder; defaults when there are none.

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Progress
+from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.rules import Finding
 from sirekap_desktop.ui import check_acts, field_states, theme
@@ -16,6 +17,7 @@ from sirekap_desktop.ui.check_acts import Loaded
 from sirekap_desktop.ui.check_panel import CheckPanel
 from sirekap_desktop.ui.field_words import told_of
 from sirekap_desktop.ui.keys import bind
+from sirekap_desktop.ui.permit import forbidden
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sheet_panel import Paper, SheetPanel
@@ -65,6 +67,7 @@ class CheckPage(QWidget):
         self._later.setInterval(300)
         self._later.timeout.connect(self.refresh_list)
         self._connect()
+        self.form.permit(forbidden(session.desk.person, Act.CONFIRM))
         self.refresh_list()
 
     @property
@@ -103,6 +106,7 @@ class CheckPage(QWidget):
 
     def refresh(self, change: Change) -> None:
         """Something was done elsewhere (or here): look again."""
+        self.form.permit(forbidden(self._session.desk.person, Act.CONFIRM))
         self._later.start()
         if change.act != _OWN and self._wanted and change.tps in (None, self._wanted):
             code, have, desk = self._wanted, self._have(), self._session.desk

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui.check_page import CheckPage
 from sirekap_desktop.ui.documents_page import DocumentsPage
-from sirekap_desktop.ui.frame import Foot, Rail, SimulationBand, Stop, TopBar
+from sirekap_desktop.ui.exercise import ExerciseCard
+from sirekap_desktop.ui.frame import Foot, Rail, Stop, TopBar
 from sirekap_desktop.ui.import_page import ImportPage
 from sirekap_desktop.ui.keys import bind
+from sirekap_desktop.ui.people_panel import PeoplePanel
 from sirekap_desktop.ui.projection import Projection
 from sirekap_desktop.ui.recap_page import RecapPage
 from sirekap_desktop.ui.room import Room
@@ -40,6 +43,9 @@ class DeskFrame(QWidget):
     A `projection` that is open already goes on showing what it shows.
     """
 
+    leaving = Signal()
+    """Whoever practises has had enough."""
+
     def __init__(self, session: Session, projection: Projection | None = None) -> None:
         super().__init__()
         self._session = session
@@ -55,6 +61,8 @@ class DeskFrame(QWidget):
         self.recap = RecapPage(session)
         self.documents = DocumentsPage(session)
         self.settings = SettingsPage(session)
+        self.people = PeoplePanel(session)
+        self.settings.add_section(self.tr("People"), _holding(self.people))
         self.projection = projection or Projection(session)
         self.screens = QStackedWidget()
         for screen in (self.imports, self.check, self.recap, self.documents, self.settings):
@@ -62,9 +70,8 @@ class DeskFrame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        if election.simulation:
-            column.addWidget(SimulationBand())
         column.addWidget(self.top)
+        self.exercise = self._exercise(column)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -118,20 +125,40 @@ class DeskFrame(QWidget):
         """Another person sits here now."""
         self._session.desk = desk
         self.top.show_person(desk.person)
-        self.check.refresh(Change("orang"))
+        self._tell_all(Change("orang"))
 
     def refresh(self, change: Change, time: str) -> None:
         """Something was done: every screen looks again."""
         self.top.show_saved(time)
+        self._tell_all(change)
+
+    def _tell_all(self, change: Change) -> None:
         self.imports.refresh(change)
         self.check.refresh(change)
         self.recap.refresh(change)
         self.documents.refresh(change)
+        self.people.refresh(change)
         self.projection.refresh(change)
+        if self.exercise is not None:
+            self.exercise.refresh(change)
 
     def open_projection(self) -> None:
         """Show the second window, on the second screen when there is one."""
         self.projection.open_on(self.screen())
+        if self.exercise is not None:
+            self.exercise.saw_wall()
+
+    def _exercise(self, column: QVBoxLayout) -> ExerciseCard | None:
+        """In the practice folder a card with what to do; None elsewhere."""
+        if self._session.practised is None:
+            return None
+        card = ExerciseCard(self._session)
+        card.left.connect(self.leaving)
+        column.addWidget(card)
+        leave = QPushButton(self.tr("Leave practice"))
+        leave.clicked.connect(self.leaving)
+        self.settings.add_section(self.tr("Practice"), _holding(leave))
+        return card
 
     def _make_rail(self) -> Rail:
         return Rail(
@@ -168,3 +195,9 @@ class DeskFrame(QWidget):
                 closed=closed, total=len(lines), doubtful=doubtful
             )
         )
+
+
+def _holding(widget: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout()
+    layout.addWidget(widget)
+    return layout

@@ -87,6 +87,30 @@ class WordsDialog(QDialog):
         return self._text.toPlainText().strip()
 
 
+class QuestionDialog(QDialog):
+    """A question whose answer cannot be taken back: giving up is the one that Enter chooses."""
+
+    def __init__(self, question: str, told: str, yes: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(question)
+        self.setMinimumWidth(theme.px(480))
+        head = QLabel(question)
+        head.setProperty("role", "head")
+        text = QLabel(told)
+        for label in (head, text):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        box, primary = buttons(self, yes)
+        primary.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        for widget in (head, text, box):
+            column.addWidget(widget)
+        fit(self, 520)
+        box.button(QDialogButtonBox.StandardButton.Cancel).setFocus()
+
+
 class RefusalDialog(QDialog):
     """A refusal that has no place of its own on a screen."""
 
