@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.people import Person, Role
 from sirekap_desktop.models.plenary import Stage
-from sirekap_desktop.ui import theme
-from sirekap_desktop.ui.dialogs import buttons
+from sirekap_desktop.ui.dialogs import buttons, fit
 from sirekap_desktop.ui.first_account import LONGEST_NAME
 from sirekap_desktop.ui.language import role_word
 from sirekap_desktop.ui.notices import NoticeBar
@@ -39,13 +38,11 @@ class _PinDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self.setWindowTitle(title)
-        self.setMinimumWidth(theme.px(480))
         head = QLabel(title)
         head.setProperty("role", "head")
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(16)
         self.form.setVerticalSpacing(8)
-        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.notice = NoticeBar()
         box, self.yes = buttons(self, yes)
         column = QVBoxLayout(self)
@@ -108,6 +105,7 @@ class AccountDialog(_PinDialog):
             hint = QLabel(self.tr("Left empty, the PIN stays as it is."))
             hint.setProperty("role", "label")
             self.form.addRow("", hint)
+        fit(self, 480)
         (self.name if self._new else self.role).setFocus()
 
     def act(self) -> Callable[[Desk], object]:
@@ -125,6 +123,7 @@ class OwnPinDialog(_PinDialog):
         self.old = pin_field()
         self.form.addRow(self.tr("PIN until &now"), self.old)
         self.add_pin(self.tr("New &PIN or password"))
+        fit(self, 480)
         self.old.setFocus()
 
     def act(self) -> Callable[[Desk], object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from sirekap_desktop.ui.check_page import CheckPage
 from sirekap_desktop.ui.documents_page import DocumentsPage
 from sirekap_desktop.ui.exercise import ExerciseCard
 from sirekap_desktop.ui.frame import Foot, Rail, Stop, TopBar
+from sirekap_desktop.ui.help_page import HelpPage
 from sirekap_desktop.ui.import_page import ImportPage
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.people_panel import PeoplePanel
@@ -24,17 +26,26 @@ from sirekap_desktop.ui.settings_page import SettingsPage
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.overview import TpsLine
 
-IMPORT, CHECK, RECAP, DOCUMENTS, SETTINGS = range(5)
+IMPORT, CHECK, RECAP, DOCUMENTS, HELP, SETTINGS = range(6)
 """The screens in the order of the rail."""
+GUIDES = {
+    IMPORT: "impor",
+    CHECK: "periksa",
+    RECAP: "rekap",
+    DOCUMENTS: "dokumen",
+    SETTINGS: "pengaturan",
+}
+"""The guide of each screen."""
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where somebody was in the frame: the screen, and in Periksa the TPS and the field."""
+class Spot:
+    """Where somebody was: the screen, TPS and field in Periksa, the setting in Pengaturan."""
 
-    screen: int = IMPORT
-    tps: str = ""
-    field: str = ""
+    screen: int
+    tps: str
+    field: str
+    setting: str
 
 
 class DeskFrame(QWidget):
@@ -60,12 +71,13 @@ class DeskFrame(QWidget):
         self.check = CheckPage(session)
         self.recap = RecapPage(session)
         self.documents = DocumentsPage(session)
+        self.help = HelpPage(session)
         self.settings = SettingsPage(session)
         self.people = PeoplePanel(session)
         self.settings.add_section(self.tr("People"), _holding(self.people))
         self.projection = projection or Projection(session)
         self.screens = QStackedWidget()
-        for screen in (self.imports, self.check, self.recap, self.documents, self.settings):
+        for screen in self._in_order():
             self.screens.addWidget(Room(screen))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,7 +94,10 @@ class DeskFrame(QWidget):
         self.top.show_person(session.desk.person)
 
     def turn_to(self, number: int) -> None:
-        """Show a screen, fresh."""
+        """Show a screen, fresh; the help opens at the guide of the screen that was left."""
+        left = self.screens.currentIndex()
+        if number == HELP and left != HELP:
+            self.help.open_guide(GUIDES[left])
         self.rail.choose(number)
         self.screens.setCurrentIndex(number)
         if number == RECAP:
@@ -93,6 +108,8 @@ class DeskFrame(QWidget):
             self.imports.drop.files.setFocus()
         elif number == CHECK:
             self.check.take_cursor()
+        elif number == HELP:
+            self.help.take_cursor()
         elif number == SETTINGS:
             self.settings.take_cursor()
 
@@ -106,15 +123,17 @@ class DeskFrame(QWidget):
         self.check.open_tps(code)
 
     @property
-    def place(self) -> Place:
+    def spot(self) -> Spot:
         """Where we are, to come back to."""
-        return Place(self.screens.currentIndex(), *self.check.place)
+        return Spot(self.screens.currentIndex(), *self.check.spot, self.settings.spot)
 
-    def go_back_to(self, place: Place) -> None:
+    def go_back_to(self, spot: Spot) -> None:
         """Show again what was shown in an earlier frame."""
-        if place.tps:
-            self.check.open_tps(place.tps, place.field)
-        self.turn_to(place.screen)
+        if spot.tps:
+            self.check.open_tps(spot.tps, spot.field)
+        self.turn_to(spot.screen)
+        if spot.screen == SETTINGS:
+            self.settings.take_cursor(spot.setting)
 
     @property
     def unsaved(self) -> bool:
@@ -160,6 +179,10 @@ class DeskFrame(QWidget):
         self.settings.add_section(self.tr("Practice"), _holding(leave))
         return card
 
+    def _in_order(self) -> tuple[QWidget, ...]:
+        work = (self.imports, self.check, self.recap, self.documents)
+        return (*work, self.help, self.settings)
+
     def _make_rail(self) -> Rail:
         return Rail(
             (
@@ -170,6 +193,7 @@ class DeskFrame(QWidget):
             ),
             (
                 Stop("projection", self.tr("Projection"), window=True),
+                Stop("help", self.tr("Help")),
                 Stop("settings", self.tr("Settings")),
             ),
         )
@@ -185,7 +209,8 @@ class DeskFrame(QWidget):
         self.check.listed.connect(self._tell)
         self.foot.stopped.connect(runner.cancel)
         runner.stepped.connect(self.foot.show_step)
-        bind(self, "Ctrl+K", self.top.search.setFocus, everywhere=True)
+        bind(self, "Ctrl+K", self.top.search.setFocus, self.tr("Find a TPS"), everywhere=True)
+        bind(self, "Shift+F1", partial(self.turn_to, HELP), self.tr("Help"), everywhere=True)
 
     def _tell(self, lines: tuple[TpsLine, ...]) -> None:
         closed = sum(line.stage is Stage.SELESAI for line in lines)

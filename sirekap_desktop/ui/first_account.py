@@ -50,7 +50,6 @@ class FirstAccount(QWidget):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self.tr("&Full name"), self.name)
         form.addRow(self.tr("&Role"), self.role)
         self.pin = NewPin(form, self.tr("&PIN or password"))
@@ -68,7 +67,10 @@ class FirstAccount(QWidget):
         column.addWidget(self.notice)
         for line in (self.name, self.pin.first, self.pin.again):
             line.returnPressed.connect(self.make)
-        self.setFocusProxy(self.name)
+
+    def take_cursor(self) -> None:
+        """Begin at the name."""
+        self.name.setFocus()
 
     def make(self) -> None:
         """Make the account and sign in with it."""

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCompleter,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QProgressBar,
     QPushButton,
-    QStyle,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -26,6 +24,7 @@ from sirekap_desktop.models.people import Person
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.data_label import DataLabel
+from sirekap_desktop.ui.fields import SearchField
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.language import role_word
 from sirekap_desktop.ui.projection_paint import stripes
@@ -107,15 +106,8 @@ class TopBar(QFrame):
         cut = Qt.TextElideMode.ElideRight
         self.person.setText(self.person.fontMetrics().elidedText(self._who, cut, width))
 
-    def _finder(self) -> QLineEdit:
-        line = QLineEdit()
-        line.setPlaceholderText(self.tr("Find TPS … Ctrl+K"))
-        line.setAccessibleName(self.tr("Find a TPS"))
-        line.addAction(
-            icons.icon("search", theme.worn().muted), QLineEdit.ActionPosition.LeadingPosition
-        )
-        needed = line.fontMetrics().horizontalAdvance(line.placeholderText())
-        line.setMinimumWidth(needed + theme.px(48))
+    def _finder(self) -> SearchField:
+        line = SearchField(self.tr("Find TPS … Ctrl+K"), self.tr("Find a TPS"))
         line.setMaximumWidth(max(line.minimumWidth(), theme.px(250)))
         finder = QCompleter(list(self._codes), self)
         finder.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -156,8 +148,7 @@ class Rail(QFrame):
     def __init__(self, above: Sequence[Stop], below: Sequence[Stop]) -> None:
         super().__init__()
         self.setProperty("role", "rail")
-        self._group = QButtonGroup(self)
-        self._group.idClicked.connect(self.turned)
+        self._screens: list[QToolButton] = []
         self._inside = QWidget()
         self._inside.setProperty("role", "paper")
         column = QVBoxLayout(self._inside)
@@ -174,20 +165,30 @@ class Rail(QFrame):
         for button in buttons:
             button.setFixedSize(self._wide, theme.px(64))
         line = QVBoxLayout(self)
-        line.setContentsMargins(0, 0, 1, 0)
-        line.addWidget(Room(self._inside))
-        self.setFixedWidth(self._wide + 1)
+        line.setContentsMargins(0, 0, 0, 0)
+        self._room = Room(self._inside)
+        line.addWidget(self._room)
 
     def choose(self, number: int) -> None:
         """Light a screen's button."""
-        self._group.button(number).setChecked(True)
+        for place, button in enumerate(self._screens):
+            button.setChecked(place == number)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the rail scrolls, the bar stands beside the buttons."""
         super().resizeEvent(event)
+        self._widen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the style sheet has said how wide a bar is."""
+        super().showEvent(event)
+        self._widen()
+
+    def _widen(self) -> None:
         scrolls = self._inside.minimumSizeHint().height() > self.height()
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent) if scrolls else 0
-        self.setFixedWidth(self._wide + 1 + bar)
+        bar = self._room.bar if scrolls else 0
+        edge = self.width() - self.contentsRect().width()
+        self.setFixedWidth(self._wide + edge + bar)
 
     def _button(self, stop: Stop, place: int) -> QToolButton:
         made = QToolButton()
@@ -198,13 +199,18 @@ class Rail(QFrame):
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setToolTip(f"{stop.word} (Ctrl+{place})")
         made.setAccessibleName(stop.word)
-        bind(self, f"Ctrl+{place}", made.click, everywhere=True)
+        bind(self, f"Ctrl+{place}", made.click, stop.word, everywhere=True)
         if stop.window:
             made.clicked.connect(self.opened)
         else:
             made.setCheckable(True)
-            self._group.addButton(made, len(self._group.buttons()))
+            made.clicked.connect(partial(self._turn, len(self._screens)))
+            self._screens.append(made)
         return made
+
+    def _turn(self, number: int) -> None:
+        self.choose(number)
+        self.turned.emit(number)
 
 
 class Foot(QFrame):

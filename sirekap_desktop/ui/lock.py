@@ -26,7 +26,7 @@ from shiboken6 import isValid
 
 from sirekap_desktop.models.people import Person
 from sirekap_desktop.ui import icons, theme
-from sirekap_desktop.ui.dialogs import CrashDialog
+from sirekap_desktop.ui.dialogs import CrashDialog, fit
 from sirekap_desktop.ui.language import role_word
 from sirekap_desktop.ui.runner import Runner
 from sirekap_desktop.ui.sign_in import People, SignInForm
@@ -62,7 +62,7 @@ class Curtain(QFrame):
         """The window may grow."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._cover()
-        return super().eventFilter(watched, event)
+        return False
 
     def _cover(self) -> None:
         self.setGeometry(below_band(self.window()))
@@ -79,7 +79,6 @@ class LockDialog(QDialog):
         self._runner = runner
         self.setWindowTitle(self.tr("The desk is locked"))
         self.setWindowFlag(Qt.WindowType.WindowCloseButtonHint, on=False)
-        self.setMinimumWidth(theme.px(440))
         person = desk.person
         who = QLabel(f"{person.name} · {role_word(person.role)}")
         who.setProperty("role", "head")
@@ -103,7 +102,8 @@ class LockDialog(QDialog):
         column.setSpacing(12)
         for widget in (who, told, self.form, self.unlock, self.other):
             column.addWidget(widget)
-        self.form.setFocus()
+        fit(self, 440)
+        self.form.take_cursor()
 
     def reject(self) -> None:
         """Nobody gives up a lock."""
@@ -116,7 +116,6 @@ class LockDialog(QDialog):
         self.form.show_people(self._desk, people, self._desk.person.name)
         self.form.only(False)
         self.other.hide()
-        self.adjustSize()
         self.form.names.setFocus()
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.people import Person
 from sirekap_desktop.settings import Settings
-from sirekap_desktop.ui import application, icons, theme
+from sirekap_desktop.ui import application, icons, key_overlay, theme
 from sirekap_desktop.ui.dialogs import RefusalDialog
+from sirekap_desktop.ui.keys import bind, tell
 from sirekap_desktop.ui.room import Room
 from sirekap_desktop.ui.runner import Change, Runner
 from sirekap_desktop.ui.services import Services
@@ -64,6 +66,8 @@ class MainWindow(QMainWindow):
         runner.refused.connect(self._refuse)
         runner.changed.connect(self._changed)
         runner.idle.connect(self._idle)
+        bind(self, "F1", partial(key_overlay.turn, self), self.tr("Keys"), everywhere=True)
+        tell(self, "Ctrl+L", self.tr("Lock the desk"), everywhere=True)
         self._show_start()
 
     @property
@@ -120,9 +124,7 @@ class MainWindow(QMainWindow):
         self.start = StartPage(self._services, self._runner, self._settings.name)
         self.start.seated.connect(self.begin)
         self.start.simulated.connect(self.mark.show)
-        while (old := self._stack.widget(0)) is not None:
-            self._stack.removeWidget(old)
-            old.deleteLater()
+        self._take_away(0)
         self._stack.addWidget(Room(self.start))
         if self.isVisible():
             self.start.open()
@@ -155,6 +157,7 @@ class MainWindow(QMainWindow):
         self.master = MasterPage(desk, self._runner)
         self.master.adopted.connect(lambda: self.begin(desk))
         self._put(Room(self.master))
+        self.master.take_cursor()
 
     def _show_desk(self, desk: Desk, election: Election, template: Template) -> None:
         from sirekap_desktop.ui.desk_frame import DeskFrame
@@ -183,12 +186,16 @@ class MainWindow(QMainWindow):
 
     def _put(self, widget: QWidget) -> None:
         """Show this in place of whatever came after the start."""
-        old = self._stack.widget(1)
-        if old is not None:
-            self._stack.removeWidget(old)
-            old.deleteLater()
+        self._take_away()
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
+
+    def _take_away(self, start: int = 1) -> None:
+        """Away at once, or a timer of its own could ask for work whose answer finds it gone."""
+        while (old := self._stack.widget(start)) is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+            QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete.value)
 
     def _take_settings(self, chosen: Settings) -> None:
         """Keep what was chosen, and dress anew if it changes the look."""
@@ -218,13 +225,12 @@ class MainWindow(QMainWindow):
             old.settings.wait()
             return
         self._worn = self._settings
-        place, cursor = old.place, old.settings.where
+        spot = old.spot
         projection = old.projection if old.projection.isVisible() else None
+        self._take_away()
         application.dress(cast(QApplication, QApplication.instance()), self._worn)
         self.mark.renew()
-        frame = self._put_frame(DeskFrame(session, projection))
-        frame.go_back_to(place)
-        frame.settings.take_cursor(cursor)
+        self._put_frame(DeskFrame(session, projection)).go_back_to(spot)
 
     def _lock(self) -> None:
         if self.lock is not None:

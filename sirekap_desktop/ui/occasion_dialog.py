@@ -7,14 +7,12 @@ from datetime import date
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +20,8 @@ from PySide6.QtWidgets import (
 from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.people import Committee, Occasion
 from sirekap_desktop.ui import theme
-from sirekap_desktop.ui.dialogs import buttons
+from sirekap_desktop.ui.dialogs import buttons, fit
+from sirekap_desktop.ui.fields import CountField, DayField
 
 _MEMBERS = 4
 
@@ -33,13 +32,9 @@ class OccasionDialog(QDialog):
     def __init__(self, election: Election, last: Occasion | None, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Make D.HASIL KECAMATAN"))
-        self.setMinimumWidth(theme.px(880))
         self._place = QLineEdit(election.kecamatan.name)
-        self._day = QDateEdit(QDate.currentDate())
-        self._day.setCalendarPopup(True)
-        self._day.setDisplayFormat("dd-MM-yyyy")
-        self._copies = QSpinBox()
-        self._copies.setRange(1, 99)
+        self._day = DayField()
+        self._copies = CountField(1, 99)
         self._copies.setValue(len(election.paslon) + 3)
         self._objections = QCheckBox(self.tr("Witnesses or supervisor raised objections"))
         self._attended = QPlainTextEdit()
@@ -71,6 +66,7 @@ class OccasionDialog(QDialog):
         self._place.textChanged.connect(lambda text: primary.setEnabled(bool(text.strip())))
         if last is not None:
             self._fill(last)
+        fit(self, 880)
         self._place.setFocus()
 
     @property

@@ -55,10 +55,7 @@ class PeoplePanel(QWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.selectionModel().currentRowChanged.connect(lambda _: self._permit())
-        heads = self.table.horizontalHeader()
-        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2):
-            heads.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        _share_width(self.table)
         table_head = QLabel(self.tr("Who may do what"))
         table_head.setProperty("role", "section")
         inside = QVBoxLayout(self)
@@ -146,9 +143,7 @@ def permits_table() -> CellTable:
     table.cells.show_rows([_permits_of(act) for act in Act])
     table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-    heads = table.horizontalHeader()
-    heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    _share_width(table)
     _show_whole(table)
     return table
 
@@ -180,6 +175,13 @@ def _row(account: Account) -> tuple[Cell, ...]:
         Cell(role_word(account.role), ink=ink),
         Cell(state, icon=icons.icon(look.icon, look.ink), ink=ink),
     )
+
+
+def _share_width(table: CellTable) -> None:
+    """Every column as wide as its words, the first one takes what is left."""
+    heads = table.horizontalHeader()
+    heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
 
 def _show_whole(table: CellTable) -> None:

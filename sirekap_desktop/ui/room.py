@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QStyle, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 _AIR = 24
 
@@ -31,6 +31,11 @@ class Room(QScrollArea):
         super().resizeEvent(event)
         self._share()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the style sheet has said how wide a bar is."""
+        super().showEvent(event)
+        self._share()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What the screen needs may have changed."""
         if watched is self._inside and event.type() is QEvent.Type.LayoutRequest:
@@ -41,9 +46,14 @@ class Room(QScrollArea):
         """As large as the screen would like to be."""
         return self._inside.sizeHint()
 
+    @property
+    def bar(self) -> int:
+        """How wide a scroll bar is."""
+        return self.verticalScrollBar().sizeHint().width()
+
     def _share(self) -> None:
         inside, room = self._inside, self.maximumViewportSize()
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        bar = self.bar
         least = inside.minimumSizeHint().expandedTo(inside.minimumSize()).width()
         down = across = False
         while True:

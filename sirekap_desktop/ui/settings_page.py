@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QSlider,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import application, theme
+from sirekap_desktop.ui.fields import CountField
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.session import Session
 
@@ -76,7 +76,7 @@ class SettingsPage(QWidget):
         self._cards.addWidget(card)
 
     @property
-    def where(self) -> str:
+    def spot(self) -> str:
         """The name of the setting with the cursor, "" for none."""
         now = self.focusWidget()
         return now.objectName() if now is not None else ""
@@ -158,9 +158,8 @@ class SettingsPage(QWidget):
         return column
 
     def _locking(self) -> QLayout:
-        self.lock = QSpinBox()
+        self.lock = CountField(1, 120)
         self.lock.setObjectName("lock")
-        self.lock.setRange(1, 120)
         self.lock.setSuffix(self.tr(" minutes"))
         self.lock.setValue(self._session.settings.idle_minutes)
         self.lock.editingFinished.connect(self._take_lock)

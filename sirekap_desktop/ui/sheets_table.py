@@ -18,6 +18,7 @@ from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.reading import Sheet, Status
 from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui.keys import tell
 from sirekap_desktop.ui.permit import forbidden
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
@@ -87,10 +88,10 @@ class SheetsTable(CellTable):
         chooser.picked.connect(self._assign)
         self.setItemDelegateForColumn(_TPS, chooser)
         self.permit()
-        for column, width in enumerate((290, 84, 290, 76, 92, 108)):
-            self.setColumnWidth(column, theme.px(width))
-        self.horizontalHeader().setStretchLastSection(True)
+        self.set_widths(290, 84, 290, 76, 92, 108, 210)
         self.selectionModel().currentRowChanged.connect(self._look)
+        tell(self, "F2", self.tr("Choose the TPS of the sheet"))
+        tell(self, "Ctrl+C", self.tr("Copy the table for a spreadsheet"))
 
     def permit(self) -> None:
         """Let whoever sits here give sheets to TPS, or only look."""

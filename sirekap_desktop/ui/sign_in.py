@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.people import NOBODY, Person, Role
 from sirekap_desktop.ui import icons, theme
-from sirekap_desktop.ui.dialogs import buttons
+from sirekap_desktop.ui.dialogs import buttons, fit
 from sirekap_desktop.ui.language import role_word
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.pins import pin_field
@@ -65,7 +65,6 @@ class SignInForm(QWidget):
         self.names.itemActivated.connect(lambda _: self.pin.setFocus())
         self.names.itemClicked.connect(lambda _: self.pin.setFocus())
         self.names.currentRowChanged.connect(lambda _: self.pin.clear())
-        self.setFocusProxy(self.pin)
 
     def show_people(self, desk: Desk, people: People, chosen: str = "") -> None:
         """Let one of these sign in at this desk; begin with the name that is likeliest."""
@@ -79,6 +78,10 @@ class SignInForm(QWidget):
         self.names.setCurrentRow(known.index(chosen) if chosen in known else 0)
         rows = min(_ROWS, max(2, len(known)))
         self.names.setFixedHeight(rows * self._row_height() + theme.px(6))
+
+    def take_cursor(self) -> None:
+        """Begin at the PIN: the likeliest name is chosen already."""
+        self.pin.setFocus()
 
     def only(self, alone: bool) -> None:
         """Ask the chosen person alone, or let another one be chosen."""
@@ -130,7 +133,6 @@ class SignInDialog(QDialog):
         super().__init__(parent)
         self.person = NOBODY
         self.setWindowTitle(title)
-        self.setMinimumWidth(theme.px(440))
         head = QLabel(question)
         head.setProperty("role", "head")
         head.setWordWrap(True)
@@ -142,12 +144,12 @@ class SignInDialog(QDialog):
         for widget in (head, self.form, box):
             column.addWidget(widget)
         self.form.seated.connect(self._seat)
-        self.form.setFocus()
+        fit(self, 440)
+        self.form.take_cursor()
 
     def offer(self, desk: Desk, people: People) -> None:
         """Let one of these sign in."""
         self.form.show_people(desk, people)
-        self.adjustSize()
 
     def accept(self) -> None:
         """The primary button tries the PIN; only a right one ends the dialog."""

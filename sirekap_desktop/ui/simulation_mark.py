@@ -53,7 +53,7 @@ class SimulationMark(QObject):
         shown = event.type() in (QEvent.Type.Show, QEvent.Type.WindowTitleChange)
         if shown and isinstance(watched, QWidget) and watched.windowType() in _WINDOWS:
             self._mark(watched)
-        return super().eventFilter(watched, event)
+        return False
 
     def _mark(self, window: QWidget) -> None:
         title, word = window.windowTitle(), _word()

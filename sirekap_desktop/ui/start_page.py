@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -74,18 +75,17 @@ class StartPage(QWidget):
             )
         )
         about.setWordWrap(True)
-        self._body = QVBoxLayout()
+        body = QWidget()
+        self._body = QVBoxLayout(body)
+        self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(16)
         self.notice = NoticeBar()
         self.main = QPushButton()
         self.main.setProperty("role", "primary")
         self.main.clicked.connect(lambda: self._does())
         self._does: Callable[[], object] = self.open
-        for widget in (title, about):
+        for widget in (title, about, body, self.notice, self.main):
             inside.addWidget(widget)
-        inside.addLayout(self._body)
-        inside.addWidget(self.notice)
-        inside.addWidget(self.main)
         inside.addLayout(self._quiet_buttons())
         column = QVBoxLayout(self)
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
@@ -152,7 +152,7 @@ class StartPage(QWidget):
             first.seated.connect(lambda person: self._seat(opened.desk, person))
             self._put(first)
             self._offer(self.tr("Make account and begin"), first.make)
-            first.setFocus()
+            first.take_cursor()
 
     def _ask_name(self, opened: Opened) -> None:
         from sirekap_desktop.ui.sign_in import SignInForm
@@ -175,7 +175,7 @@ class StartPage(QWidget):
         else:
             self._put(form)
         self._offer(self.tr("Begin work"), form.try_in)
-        form.setFocus()
+        form.take_cursor()
 
     def _seat(self, desk: Desk, person: Person) -> None:
         self._wait(self.tr("Opening the desk…"))
@@ -214,6 +214,17 @@ class StartPage(QWidget):
         self.practice.setVisible(bool(words) and not self.training and has_training)
         self.anew.setVisible(bool(words) and self.training)
         self.back.setVisible(self.training)
+        self._let_tab_go_down()
+
+    def _let_tab_go_down(self) -> None:
+        """What was put into the card came later than the buttons, but stands above them."""
+        tab = Qt.FocusPolicy.TabFocus
+        shown = [self._body.itemAt(place).widget() for place in range(self._body.count())]
+        inside = [part for one in shown if one is not None for part in one.findChildren(QWidget)]
+        here = [part for part in inside if part.window() is self.window()]
+        inputs = [part for part in here if part.focusPolicy() & tab]
+        for one, other in pairwise((*inputs, self.main, self.practice, self.anew, self.back)):
+            QWidget.setTabOrder(one, other)
 
     def _step(self, step: Step | None) -> None:
         if step is not None and self._bar is not None:

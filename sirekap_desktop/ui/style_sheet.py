@@ -1,7 +1,7 @@
 """Qt style sheet of the whole program, made from what is worn.
 
-The focus is always a thick frame in the accent; a frame of the same width, thinner or unseen,
-stands there without it, so that nothing moves.
+The focus is always a thick frame in the accent; what the frame takes is taken from the padding,
+so that nothing moves. Cells have no frame without it: Qt would then forget their ground.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _buttons() -> str:
     return f"""
 QPushButton {{
     background: {c.paper}; border: 1px solid {c.edge}; border-radius: {px(4)}px;
-    padding: {_padding(5, 12, 1)}; min-height: {px(20)}px;
+    padding: {_padding(5, 12, 1)}; min-height: {px(20)}px; icon-size: {px(16)}px;
 }}
 QPushButton:hover {{ background: {c.pale}; }}
 QPushButton:pressed {{ background: {c.pressed}; }}
@@ -65,7 +65,8 @@ QPushButton[role="primary"] {{
 }}
 QPushButton[role="primary"]:hover {{ background: {c.accent_deep}; }}
 QPushButton[role="primary"]:focus {{
-    border: {px(6)}px double {c.on_accent}; padding: {_padding(5, 12, px(6))};
+    border: {px(5) + 1}px double {c.on_accent}; padding: {_padding(5, 12, px(5) + 1)};
+    border-radius: 0;
 }}
 QPushButton[role="primary"]:disabled {{
     background: {c.idle}; color: {c.on_idle}; border-color: {c.idle};
@@ -84,7 +85,7 @@ def _tools() -> str:
     return f"""
 QToolButton {{
     background: transparent; border: {px(2)}px solid transparent; border-radius: {px(4)}px;
-    padding: {px(3)}px;
+    padding: {px(3)}px; icon-size: {px(16)}px;
 }}
 QToolButton:hover {{ background: {c.pale}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {c.pressed}; }}
@@ -92,7 +93,7 @@ QToolButton:focus {{ border-color: {c.accent}; }}
 QToolButton:disabled {{ color: {c.faint}; }}
 QToolButton[role="rail"] {{
     border: {px(2)}px solid transparent; border-left: {px(4)}px solid transparent;
-    border-radius: 0; padding: {px(6)}px {px(2)}px {px(6)}px 0;
+    border-radius: 0; padding: {px(4)}px {px(2)}px {px(4)}px 0;
     font-size: {theme.letters(theme.LABEL_POINTS)}px; color: {c.muted};
 }}
 QToolButton[role="rail"]:hover {{ background: {c.ground}; }}
@@ -115,7 +116,7 @@ def _fields() -> str:
     return f"""
 {every} {{
     background: {c.paper}; border: 1px solid {c.edge}; border-radius: {px(3)}px;
-    padding: {_padding(4, 6, 1)}; min-height: {px(20)}px;
+    padding: {_padding(4, 6, 1)}; min-height: {px(20)}px; icon-size: {px(16)}px;
     selection-background-color: {c.accent}; selection-color: {c.on_accent};
 }}
 {focused} {{ border: {px(2)}px solid {c.accent}; padding: {_padding(4, 6, px(2))}; }}
@@ -174,11 +175,15 @@ def _lists() -> str:
 QAbstractItemView {{
     background: {c.paper}; border: 1px solid {c.hairline}; padding: {px(2) - 1}px; outline: 0;
     gridline-color: {c.grid}; selection-background-color: {c.pale}; selection-color: {c.ink};
-    alternate-background-color: {c.paper};
+    alternate-background-color: {c.paper}; icon-size: {px(16)}px;
 }}
 QAbstractItemView:focus {{ border: {px(2)}px solid {c.accent}; padding: 0; }}
 QTreeView::item, QListView::item {{ padding: {px(3)}px {px(4)}px; }}
 QTableView::item {{ padding: {px(3)}px {px(6)}px; }}
+QTreeView::item:focus, QListView::item:focus, QTableView::item:focus {{
+    border: {px(2)}px solid {c.accent}; padding: {px(3) - px(2)}px {px(4) - px(2)}px;
+}}
+QTableView::item:focus {{ padding: {px(3) - px(2)}px {px(6) - px(2)}px; }}
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {{
     background: {c.pale}; color: {c.ink};
 }}
@@ -223,6 +228,7 @@ QScrollBar::handle {{ background: {c.thumb}; border-radius: {px(4)}px; margin: {
 QScrollBar::handle:vertical {{ min-height: {px(28)}px; }}
 QScrollBar::handle:horizontal {{ min-width: {px(28)}px; }}
 QScrollBar::handle:hover {{ background: {c.edge}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
@@ -241,6 +247,7 @@ QCalendarWidget QToolButton {{ color: {c.ink}; }}
 QCalendarWidget QAbstractItemView {{
     selection-background-color: {c.accent}; selection-color: {c.on_accent};
 }}
+QCalendarWidget QAbstractItemView::item {{ padding: 0; }}
 """
 
 

@@ -61,7 +61,7 @@ class Watch(QObject):
             if isinstance(event, QKeyEvent) and self._timer.isActive() and _asks(event):
                 self._leave()
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
     def _listen_to(self, window: QWindow | None) -> None:
         if window is not None:

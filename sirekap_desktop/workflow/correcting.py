@@ -53,10 +53,11 @@ def confirm(desk: Desk, tps: str, field: str, value: int, seen: int, why: str = 
         number = number_of(desk, unit, tps, field)
         entry = entry_of(desk, number, tps, field, value, seen, why)
         number.tally.with_entry(entry)
-        if number.standing is not None and number.standing.value != value:
-            _need_waiting(desk, unit, minutes, tps)
-            if not entry.why:
-                raise SirekapError("reason_needed", field=field)
+        before = number.tally.latest(field)
+        if before is not None and before.value != value:
+            need_waiting(desk, unit, minutes, tps)
+        if number.standing is not None and number.standing.value != value and not entry.why:
+            raise SirekapError("reason_needed", field=field)
         keep(desk, unit, entry, number.tally)
     return entry
 
@@ -107,7 +108,7 @@ def undo(desk: Desk, tps: str) -> Entry:
         found = tally.undoable(desk.person.name)
         if found is None:
             raise SirekapError("nothing_to_undo", who=desk.person.name)
-        _need_waiting(desk, unit, minutes, tps)
+        need_waiting(desk, unit, minutes, tps)
         gone, back = found
         history = tally.history(gone.field)
         entry = Entry(
@@ -167,7 +168,7 @@ def _need_open(desk: Desk, unit: Unit, tps: str) -> Minutes:
     return minutes
 
 
-def _need_waiting(desk: Desk, unit: Unit, minutes: Minutes, tps: str) -> None:
-    """What was read out in the hall changes only before the hall."""
+def need_waiting(desk: Desk, unit: Unit, minutes: Minutes, tps: str) -> None:
+    """What was read out in the hall changes only before the hall; raises `correct_in_plenary`."""
     if minutes.course(tps).reached is not Reached.MENUNGGU:
         raise SirekapError("correct_in_plenary", tps=spoken(desk.election_in(unit), tps))

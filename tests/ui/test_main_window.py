@@ -16,6 +16,7 @@ from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.people import NOBODY
 from sirekap_desktop.settings import Settings
 from sirekap_desktop.ui import application, dialogs
+from sirekap_desktop.ui.help_page import GuideDialog
 from sirekap_desktop.ui.main_window import MainWindow
 from sirekap_desktop.ui.runner import Runner
 from sirekap_desktop.ui.services import Services
@@ -42,6 +43,24 @@ def window(empty_desk: Desk, runner: Runner, qtbot: QtBot) -> Iterator[MainWindo
     settle(runner)
     if made.frame is not None:
         made.frame.projection.close()
+
+
+def test_an_empty_laptop_shows_the_first_steps(
+    window: MainWindow, runner: Runner, empty_desk: Desk
+) -> None:
+    window.begin(empty_desk)
+    settle(runner)
+    page = window.master
+    assert page is not None
+    assert page.first.isVisible()
+    page.first.more.click()
+    (dialog,) = page.findChildren(GuideDialog)
+    assert dialog.isVisible()
+    assert dialog.reader.shown == "langkah_pertama"
+    dialog.close()
+    page.open_file(Path("tidak_ada.csv"))
+    settle(runner)
+    assert not page.first.isVisible()
 
 
 def test_bad_master_data_shows_every_fault_and_keeps_nothing(

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from sirekap_desktop.errors import SirekapError
-from sirekap_desktop.workflow import checking, correcting
+from sirekap_desktop.workflow import checking, convening, correcting, hearing
 from sirekap_desktop.workflow.desk import Desk
+from sirekap_desktop.workflow.importing import ImportReport
 from tests import desks
 
 
@@ -62,3 +64,17 @@ def test_a_stale_screen_loses_even_with_the_same_number(desk: Desk) -> None:
     with pytest.raises(SirekapError, match="stale_entry"):
         correcting.confirm(desk, desks.FIRST, "paslon_1", 60, seen=0)
     assert checking.look(desk, desks.FIRST).fields["paslon_1"].seen == 1
+
+
+def test_a_new_picture_in_the_plenary_opens_no_back_door(
+    desk: Desk, take: Callable[..., ImportReport]
+) -> None:
+    take({"3.jpg": desks.picture(3)}, tps=desks.FIRST)
+    desks.confirm(desk, desks.FIRST)
+    convening.open_sitting(desk, "Aula Contoh", "Rekapitulasi")
+    hearing.present(desk, desks.FIRST)
+    told = {**desks.GOOD, "suara_total": 199}
+    take({"baru.jpg": desks.picture(3, told, mark="baru")}, tps=desks.FIRST)
+    with pytest.raises(SirekapError, match="correct_in_plenary"):
+        correcting.confirm(desk, desks.FIRST, "suara_total", 199, seen=1, why="foto baru")
+    correcting.confirm(desk, desks.FIRST, "suara_total", desks.GOOD["suara_total"], seen=1)
