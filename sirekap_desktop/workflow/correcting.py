@@ -155,6 +155,7 @@ def keep(desk: Desk, unit: Unit, entry: Entry, tally: Tally) -> None:
         entry.at,
         desk.person,
         kind if entry.undoes is None else "number_undone",
+        contest=unit.elections.key(),
         tps=entry.tps,
         field=entry.field,
         value=None if entry.withdrawn else entry.value,

@@ -184,6 +184,7 @@ def _keep(desk: Desk, unit: Unit, tps: str, field: str, value: int, outcome: Out
         entry.at,
         desk.person,
         "number_read_again" if outcome is not Outcome.DECIDED else "number_decided",
+        contest=unit.elections.key(),
         tps=tps,
         field=field,
         value=value,

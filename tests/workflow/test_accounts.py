@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher, extract_parameters
+from argon2 import extract_parameters
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.form_files import catalog
@@ -22,16 +22,12 @@ from sirekap_desktop.workflow.desk import Desk
 from tests import desks
 from tests.refusals import refused
 
+pytestmark = pytest.mark.usefixtures("cheap_pins")
+real_hasher = accounts._hasher
+
 SECRET = "rahasia-71"
 WRONG = "salah-71"
 KETUA = desks.KETUA.name
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hashes that are cheap to make; one test below asks for real ones."""
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(accounts, "_hasher", lambda: cheap)
 
 
 @pytest.fixture
@@ -56,7 +52,7 @@ def test_a_new_folder_has_nobody(desk: Desk) -> None:
 
 
 def test_an_account_is_kept_as_an_argon2_hash(begun: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
+    monkeypatch.setattr(accounts, "_hasher", real_hasher)
     (account,) = accounts.accounts(begun)
     assert (account.name, account.role, account.active, account.who) == (
         KETUA,

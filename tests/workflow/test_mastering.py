@@ -8,7 +8,7 @@ import pytest
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.election import Election
-from sirekap_desktop.workflow import checking, correcting, mastering
+from sirekap_desktop.workflow import checking, correcting, mastering, seconding
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
 from tests.refusals import refused
@@ -91,6 +91,22 @@ def test_a_further_contest_has_its_own_numbers(desk: Desk) -> None:
         mastering.adopt(beside, lain(paslon=desks.election().paslon[:2]))
     mastering.adopt(desk, replace(desks.election(), title="Judul yang benar"))
     assert [d.election().title for d in (desk, beside)] == ["Judul yang benar", "Pemilu lain"]
+
+
+def test_the_record_says_of_which_contest_a_number_is(desk: Desk) -> None:
+    number = mastering.add_contest(desk, lain())
+    for one, where in ((desk, 1), (replace(desk, contest=number), number)):
+        second = replace(one, person=desks.OPERATOR)
+        correcting.confirm(one, desks.FIRST, "paslon_1", 60, seen=0)
+        seconding.enter_second(second, desks.FIRST, {"paslon_1": 60})
+        correcting.undo(one, desks.FIRST)
+        with desk.look() as unit:
+            told = unit.events.all()[-3:]
+        assert [(event.kind, event.facts["contest"]) for event in told] == [
+            ("number_confirmed", where),
+            ("number_read_again", where),
+            ("number_undone", where),
+        ]
 
 
 def test_the_first_contest_may_be_added_as_well(empty_desk: Desk) -> None:
