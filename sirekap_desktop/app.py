@@ -7,6 +7,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,8 +33,6 @@ class House:
 
     def open_desk(self, person: Person) -> Desk:
         """The desk with this person at it; raises what `Store.open` refuses."""
-        from dataclasses import replace
-
         from sirekap_desktop.models.form_files import catalog
         from sirekap_desktop.models.store import Store
         from sirekap_desktop.workflow.desk import Desk
@@ -46,15 +45,23 @@ class House:
     def sit_down(self, person: Person) -> Desk:
         """Open the desk and remember who began, for the next start."""
         desk = self.open_desk(person)
-        remembered = settings.Settings(person.name, person.role.value)
-        settings.save(self._folder, remembered)
+        known = self.load_settings()
+        self.keep_settings(replace(known, name=person.name, role=person.role.value))
         return desk
+
+    def load_settings(self) -> settings.Settings:
+        """What was chosen on this laptop."""
+        return settings.load(self._folder)
+
+    def keep_settings(self, chosen: settings.Settings) -> None:
+        """Store what was chosen; raises `folder_unwritable`."""
+        settings.save(self._folder, chosen)
 
     def last_person(self) -> Person | None:
         """Who began the last time."""
         from sirekap_desktop.models.people import Person, Role
 
-        remembered = settings.load(self._folder)
+        remembered = self.load_settings()
         if not remembered.name or remembered.role not in set(Role):
             return None
         return Person(remembered.name, Role(remembered.role))
@@ -103,10 +110,13 @@ def _show(house: House, words: Sequence[str]) -> int:
     from sirekap_desktop.ui.main_window import MainWindow, Services
     from sirekap_desktop.ui.runner import Runner
 
-    app = application.make(words)
+    chosen = house.load_settings()
+    app = application.make(words, chosen)
     application.tell_bugs(house.keep_report)
     runner = Runner()
-    services = Services(house.sit_down, house.make_reader, house.last_person())
+    services = Services(
+        house.sit_down, house.make_reader, house.last_person(), chosen, house.keep_settings
+    )
     window = MainWindow(services, runner)
     window.show()
     _log.info("window opened")

@@ -20,11 +20,21 @@ _ESCAPES |= {ord("\\"): "\\\\", ord('"'): '\\"'}
 
 @dataclass(frozen=True)
 class Settings:
-    """Who sits at this desk (`role` as in `models.people.Role`) and where pictures came from."""
+    """Who sits at this desk, where pictures came from, and how this laptop looks.
+
+    `role` is as in `models.people.Role`; `dress` is light, dark, contrast, or "" for that of the
+    system; `text_size` is in percent, "" for that of the system; `language` is id or en.
+    """
 
     name: str = ""
     role: str = ""
     last_folder: str = ""
+    dress: str = ""
+    text_size: str = ""
+    language: str = "id"
+    lock_minutes: str = "10"
+    projection_screen: str = ""
+    projection_dress: str = ""
 
 
 def load(folder: Path) -> Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,10 +23,9 @@ def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@given(TEXT, TEXT, TEXT)
-def test_what_was_saved_is_loaded(name: str, role: str, folder: str) -> None:
+@given(st.builds(Settings, **dict.fromkeys((f.name for f in fields(Settings)), TEXT)))
+def test_what_was_saved_is_loaded(kept: Settings) -> None:
     with TemporaryDirectory() as place:
-        kept = Settings(name, role, folder)
         settings.save(Path(place) / "data", kept)
         assert settings.load(Path(place) / "data") == kept
         assert [file.name for file in (Path(place) / "data").iterdir()] == [settings.FILE]

@@ -11,7 +11,7 @@ from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.rules import Finding
-from sirekap_desktop.ui import check_acts, field_states
+from sirekap_desktop.ui import check_acts, field_states, theme
 from sirekap_desktop.ui.check_acts import Loaded
 from sirekap_desktop.ui.check_panel import CheckPanel
 from sirekap_desktop.ui.field_words import told_of
@@ -54,9 +54,9 @@ class CheckPage(QWidget):
         for widget, stretch in ((self.list, 0), (self.sheet, 11), (self.panel, 9)):
             parts.addWidget(widget)
             parts.setStretchFactor(parts.count() - 1, stretch)
-        parts.setSizes([192, 560, 526])
-        self.list.setMinimumWidth(184)
-        self.panel.setMinimumWidth(500)
+        parts.setSizes([theme.px(192), theme.px(560), theme.px(526)])
+        self.list.setMinimumWidth(theme.px(184))
+        self.panel.setMinimumWidth(theme.px(500))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(parts)
@@ -71,6 +71,20 @@ class CheckPage(QWidget):
     def loaded(self) -> Loaded | None:
         """The TPS on the screen."""
         return self._loaded
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The code of the TPS that is wanted and the field with the cursor."""
+        return self._wanted, self._field
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """The numbers that were typed and are not confirmed."""
+        return tuple(
+            name
+            for name in self.form.order
+            if name not in self._sent and self.form.fields[name].typed is not None
+        )
 
     def open_tps(self, code: str, field: str = "") -> None:
         """Show a TPS, with the cursor in `field` or in the first number that needs a person."""
@@ -289,11 +303,7 @@ class CheckPage(QWidget):
             self.open_tps(code)
 
     def _holds_typed(self) -> bool:
-        left = [
-            name
-            for name in self.form.order
-            if name not in self._sent and self.form.fields[name].typed is not None
-        ]
+        left = self.unsaved
         if left:
             self.form.go_to(left[0])
             self.panel.notice.say(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 _FINDINGS, _NO_FINDINGS = 232, 36
-"""Pixels of height for the findings."""
+"""Pixels of height for the findings, at 100 %."""
 
 
 class CheckPanel(QWidget):
@@ -69,7 +69,7 @@ class CheckPanel(QWidget):
     def show_view(self, view: TpsView) -> None:
         """Show the TPS's name, state and findings."""
         closed = view.stage is Stage.SELESAI
-        look = theme.STATES[view.stage]
+        look = theme.look(view.stage)
         self._name.setText(view.tps.label)
         self._desa.setText(f"{view.desa.kind} {view.desa.region.name}")
         self._icon.setPixmap(icons.pixmap(look.icon, look.ink, 16, self.devicePixelRatioF()))
@@ -96,13 +96,13 @@ class CheckPanel(QWidget):
         self._share()
 
     def _share(self) -> None:
-        most = max(_FINDINGS, self.height() * 3 // 10)
-        self._low.setFixedHeight(most if self._found else _NO_FINDINGS)
+        most = max(theme.px(_FINDINGS), self.height() * 3 // 10)
+        self._low.setFixedHeight(most if self._found else theme.px(_NO_FINDINGS))
 
     def _head(self) -> QWidget:
         head = QFrame()
         head.setProperty("role", "bar")
-        head.setFixedHeight(40)
+        head.setFixedHeight(theme.px(40))
         line = QHBoxLayout(head)
         line.setContentsMargins(12, 0, 12, 0)
         line.setSpacing(8)
@@ -125,7 +125,7 @@ class CheckPanel(QWidget):
         line.setSpacing(8)
         self._progress.setWordWrap(True)
         self._progress.setTextFormat(Qt.TextFormat.PlainText)
-        self._progress.setMaximumHeight(44)
+        self._progress.setMaximumHeight(theme.px(44))
         line.addWidget(self._progress, 1)
         line.addWidget(self.done)
         return foot

@@ -52,14 +52,14 @@ def _grown(box: Box, by: float) -> Box:
 
 
 class CropLabel(QWidget):
-    """A picture that keeps its shape in whatever room it gets."""
+    """A picture that keeps its shape in whatever room it gets; `height` is that at 100 %."""
 
     def __init__(self, name: str, height: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = QPixmap()
-        self._height = height
+        self._height = theme.px(height)
         self.setAccessibleName(name)
-        self.setFixedHeight(height)
+        self.setFixedHeight(self._height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_picture(self, picture: QPixmap) -> None:
@@ -88,7 +88,7 @@ class CropLabel(QWidget):
         size = self._picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         place = QRect((self.width() - size.width()) // 2, 0, size.width(), size.height())
         painter.drawPixmap(place, self._picture)
-        painter.setPen(QColor(theme.HAIRLINE))
+        painter.setPen(QColor(theme.worn().hairline))
         painter.drawRect(place.adjusted(0, 0, -1, -1))
         painter.end()
 

@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui.check_page import CheckPage
 from sirekap_desktop.ui.documents_page import DocumentsPage
-from sirekap_desktop.ui.frame import Foot, Rail, SimulationBand, TopBar
+from sirekap_desktop.ui.frame import Foot, Rail, SimulationBand, Stop, TopBar
 from sirekap_desktop.ui.import_page import ImportPage
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.projection import Projection
 from sirekap_desktop.ui.recap_page import RecapPage
+from sirekap_desktop.ui.room import Room
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
+from sirekap_desktop.ui.settings_page import SettingsPage
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.overview import TpsLine
 
-IMPORT, CHECK, RECAP, DOCUMENTS = range(4)
+IMPORT, CHECK, RECAP, DOCUMENTS, SETTINGS = range(5)
+"""The screens in the order of the rail."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody was in the frame: the screen, and in Periksa the TPS and the field."""
+
+    screen: int = IMPORT
+    tps: str = ""
+    field: str = ""
 
 
 class DeskFrame(QWidget):
-    """Top bar, rail, one screen at a time, foot."""
+    """Top bar, rail, one screen at a time, foot.
 
-    def __init__(self, session: Session) -> None:
+    A `projection` that is open already goes on showing what it shows.
+    """
+
+    def __init__(self, session: Session, projection: Projection | None = None) -> None:
         super().__init__()
         self._session = session
         election = session.election
@@ -33,24 +48,17 @@ class DeskFrame(QWidget):
             f"{tps.label} · {desa.region.name}": tps.code for desa, tps in election.every_tps()
         }
         self.top = TopBar(f"Kec. {election.kecamatan.name} · {election.title}", names)
-        self.rail = Rail(
-            (
-                ("import", self.tr("Import")),
-                ("check", self.tr("Check")),
-                ("recap", self.tr("Sums")),
-                ("document", self.tr("Documents")),
-            ),
-            ("projection", self.tr("Projection")),
-        )
+        self.rail = self._make_rail()
         self.foot = Foot()
         self.imports = ImportPage(session)
         self.check = CheckPage(session)
         self.recap = RecapPage(session)
         self.documents = DocumentsPage(session)
-        self.projection = Projection(session)
+        self.settings = SettingsPage(session)
+        self.projection = projection or Projection(session)
         self.screens = QStackedWidget()
-        for screen in (self.imports, self.check, self.recap, self.documents):
-            self.screens.addWidget(screen)
+        for screen in (self.imports, self.check, self.recap, self.documents, self.settings):
+            self.screens.addWidget(Room(screen))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -78,6 +86,8 @@ class DeskFrame(QWidget):
             self.imports.drop.files.setFocus()
         elif number == CHECK:
             self.check.take_cursor()
+        elif number == SETTINGS:
+            self.settings.take_cursor()
 
     def turn_to_first(self) -> None:
         """Begin where the work begins."""
@@ -87,6 +97,22 @@ class DeskFrame(QWidget):
         """Show a TPS in Periksa."""
         self.turn_to(CHECK)
         self.check.open_tps(code)
+
+    @property
+    def place(self) -> Place:
+        """Where we are, to come back to."""
+        return Place(self.screens.currentIndex(), *self.check.place)
+
+    def go_back_to(self, place: Place) -> None:
+        """Show again what was shown in an earlier frame."""
+        if place.tps:
+            self.check.open_tps(place.tps, place.field)
+        self.turn_to(place.screen)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed that is kept nowhere yet."""
+        return bool(self.check.unsaved)
 
     def show_desk(self, desk: Desk) -> None:
         """Another person sits here now."""
@@ -107,11 +133,25 @@ class DeskFrame(QWidget):
         """Show the second window, on the second screen when there is one."""
         self.projection.open_on(self.screen())
 
+    def _make_rail(self) -> Rail:
+        return Rail(
+            (
+                Stop("import", self.tr("Import")),
+                Stop("check", self.tr("Check")),
+                Stop("recap", self.tr("Sums")),
+                Stop("document", self.tr("Documents")),
+            ),
+            (
+                Stop("projection", self.tr("Projection"), window=True),
+                Stop("settings", self.tr("Settings")),
+            ),
+        )
+
     def _connect(self) -> None:
         runner = self._session.runner
         self.imports.grown.connect(self.check.refresh_list)
         self.rail.turned.connect(self.turn_to)
-        self.rail.below.clicked.connect(self.open_projection)
+        self.rail.opened.connect(self.open_projection)
         self.top.searched.connect(self.open_tps)
         self.recap.wanted.connect(self.open_tps)
         self.check.confirmed.connect(self.projection.show_tps)
@@ -119,10 +159,6 @@ class DeskFrame(QWidget):
         self.foot.stopped.connect(runner.cancel)
         runner.stepped.connect(self.foot.show_step)
         bind(self, "Ctrl+K", self.top.search.setFocus, everywhere=True)
-        for number in range(self.screens.count()):
-            bind(self, f"Ctrl+{number + 1}", partial(self.turn_to, number), everywhere=True)
-        last = self.screens.count() + 1
-        bind(self, f"Ctrl+{last}", self.open_projection, everywhere=True)
 
     def _tell(self, lines: tuple[TpsLine, ...]) -> None:
         closed = sum(line.stage is Stage.SELESAI for line in lines)

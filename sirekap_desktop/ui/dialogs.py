@@ -38,9 +38,10 @@ def buttons(dialog: QDialog, yes: str) -> tuple[QDialogButtonBox, QPushButton]:
 
 
 def fit(dialog: QDialog, width: int) -> None:
-    """Make a dialog as high as its wrapped text needs at this width."""
+    """Make a dialog as high as its wrapped text needs at this width (at 100 %)."""
     layout = dialog.layout()
     if layout is not None:
+        width = theme.px(width)
         dialog.resize(width, layout.totalHeightForWidth(width))
 
 
@@ -52,7 +53,7 @@ class WordsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(theme.px(560))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
@@ -68,7 +69,7 @@ class WordsDialog(QDialog):
         label.setWordWrap(True)
         self._text = QPlainTextEdit()
         self._text.setTabChangesFocus(True)
-        self._text.setMinimumHeight(96)
+        self._text.setMinimumHeight(theme.px(96))
         self._text.setAccessibleName(question)
         label.setBuddy(self._text)
         box, self._yes = buttons(self, yes)
@@ -93,13 +94,13 @@ class RefusalDialog(QDialog):
         super().__init__(parent)
         said = sentence(error.code, error.facts)
         self.setWindowTitle(said.what)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(theme.px(480))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
         line = QHBoxLayout()
         line.setSpacing(12)
-        look = theme.STATES[Stage.SALAH]
+        look = theme.look(Stage.SALAH)
         mark = QLabel()
         mark.setPixmap(icons.pixmap(look.icon, look.ink, 32, self.devicePixelRatioF()))
         words = QVBoxLayout()
@@ -126,7 +127,7 @@ class CrashDialog(QDialog):
     def __init__(self, report: str, where: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("The program met a fault of its own"))
-        self.setMinimumSize(640, 420)
+        self.setMinimumSize(theme.px(640), theme.px(420))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)

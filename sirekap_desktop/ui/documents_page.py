@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -41,13 +41,12 @@ class DocumentsPage(QWidget):
         super().__init__()
         self._session = session
         self._views: tuple[DocumentView, ...] = ()
-        self._last: Occasion | None = None
         self._wanted: int | None = None
         self.notice = NoticeBar()
         self.preview = Preview(session.runner)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Documents"))
-        self.list.setIconSize(QSize(20, 20))
+        self.list.setIconSize(theme.square(20))
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
         self.list.currentRowChanged.connect(self._choose)
@@ -62,7 +61,7 @@ class DocumentsPage(QWidget):
         left.addWidget(self.list, 1)
         left.addWidget(self._none, 1)
         side = QWidget()
-        side.setFixedWidth(320)
+        side.setFixedWidth(theme.px(320))
         side.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
         right = QVBoxLayout()
@@ -94,7 +93,7 @@ class DocumentsPage(QWidget):
 
     def issue(self, occasion: Occasion) -> None:
         """Make the document in the background."""
-        self._last = occasion
+        self._session.occasion = occasion
         desk = self._session.desk
         self.notice.hide()
         self._session.runner.start(
@@ -167,11 +166,11 @@ class DocumentsPage(QWidget):
             elif stage is Stage.SALAH:
                 state = self.tr("signature broken")
         made = f"{view.document.made_at.astimezone():%d-%m-%Y %H:%M}"
-        look = theme.STATES[stage]
+        look = theme.look(stage)
         title = self._session.template.recap_model
         who = self.tr("made by {who}").format(who=view.document.made_by)
         item = QListWidgetItem(icons.icon(look.icon, look.ink), f"{title}\n{made} · {who}\n{state}")
-        item.setForeground(QColor(look.ink if view.outdated else theme.INK))
+        item.setForeground(QColor(look.ink if view.outdated else theme.worn().ink))
         return item
 
     def _chosen(self) -> DocumentView | None:
@@ -196,7 +195,7 @@ class DocumentsPage(QWidget):
         )
 
     def _ask_issue(self) -> None:
-        dialog = OccasionDialog(self._session.election, self._last, self)
+        dialog = OccasionDialog(self._session.election, self._session.occasion, self)
         if dialog.exec():
             self.issue(dialog.occasion)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QLabel,
@@ -44,7 +44,7 @@ class FindingsPanel(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Findings"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setIconSize(QSize(16, 16))
+        self.list.setIconSize(theme.square(16))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._head.setBuddy(self.list)
         self._full = QLabel()
@@ -57,8 +57,8 @@ class FindingsPanel(QWidget):
         self._room.setWidgetResizable(True)
         self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(self._head)
-        self._room.setObjectName("room")
-        self._room.setStyleSheet("#room, #room > QWidget > QWidget { background: white; }")
+        self._room.setProperty("role", "paper")
+        self._full.setProperty("role", "paper")
         column.addWidget(self.list, 2)
         column.addWidget(self._room, 5)
         self.list.currentRowChanged.connect(self._choose)
@@ -75,7 +75,7 @@ class FindingsPanel(QWidget):
         self.list.clear()
         self._findings = findings
         for finding in findings:
-            look = theme.STATES[LOOKS[finding.severity]]
+            look = theme.look(LOOKS[finding.severity])
             item = QListWidgetItem(
                 icons.icon(look.icon, look.ink), f"{finding.code}  {finding.short}"
             )
@@ -129,7 +129,7 @@ class FindingsPanel(QWidget):
             plain(self.tr("Some of these numbers are not confirmed yet."))
             if finding.provisional
             else "",
-            f"<span style='color:{theme.MUTED}'>{plain(finding.basis)}</span>",
+            f"<span style='color:{theme.worn().muted}'>{plain(finding.basis)}</span>",
         ]
         self._full.setText("<br>".join(filter(None, parts)))
 

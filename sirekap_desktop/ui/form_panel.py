@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.form import Row, Template
 from sirekap_desktop.models.plenary import Stage
-from sirekap_desktop.ui import naming
+from sirekap_desktop.ui import naming, theme
 from sirekap_desktop.ui.crops import CropLabel
 from sirekap_desktop.ui.number_field import NumberField
 
@@ -43,8 +43,7 @@ class FormPanel(QScrollArea):
         self.fields: dict[str, NumberField] = {}
         self._crops: dict[str, CropLabel] = {}
         body = QFrame()
-        body.setObjectName("numbers")
-        body.setStyleSheet("#numbers { background: white; }")
+        body.setProperty("role", "paper")
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(12, 4, 8, 12)
         self._column.setSpacing(4)
@@ -106,7 +105,7 @@ class FormPanel(QScrollArea):
         grid.setColumnStretch(0, 5)
         for column in (1, 2, 3):
             grid.setColumnStretch(column, 3)
-            grid.setColumnMinimumWidth(column, 88)
+            grid.setColumnMinimumWidth(column, theme.px(88))
         if any(len(row.fields) > 1 for row in rows):
             self._add_heads(grid, rows)
         for number, row in enumerate(rows):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCompleter,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
+    QStyle,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,8 +25,11 @@ from PySide6.QtWidgets import (
 from sirekap_desktop.models.people import Person
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui.data_label import DataLabel
+from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.language import role_word
 from sirekap_desktop.ui.projection_paint import stripes
+from sirekap_desktop.ui.room import Room
 from sirekap_desktop.ui.runner import Step
 
 
@@ -34,7 +38,7 @@ class SimulationBand(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(24)
+        self.setFixedHeight(theme.px(24))
         self.setAccessibleName(self.tr("Simulation"))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  (Qt's signature)
@@ -54,53 +58,67 @@ class TopBar(QFrame):
     def __init__(self, title: str, names: Mapping[str, str]) -> None:
         super().__init__()
         self._codes = dict(names)
+        self._who = ""
         self.setProperty("role", "bar")
-        self.setFixedHeight(44)
+        self.setFixedHeight(theme.px(44))
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 0, 12, 0)
         line.setSpacing(12)
-        self._title = QLabel(title)
-        self._title.setToolTip(title)
-        self._title.setFont(theme.font(theme.BASE_POINTS + 1, bold=True))
-        self._title.setMinimumWidth(120)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.search = QLineEdit()
-        self.search.setFixedWidth(250)
-        self.search.setPlaceholderText(self.tr("Find TPS … Ctrl+K"))
-        self.search.setAccessibleName(self.tr("Find a TPS"))
-        self.search.addAction(
-            icons.icon("search", theme.MUTED), QLineEdit.ActionPosition.LeadingPosition
-        )
-        finder = QCompleter(list(self._codes), self)
-        finder.setFilterMode(Qt.MatchFlag.MatchContains)
-        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        finder.activated.connect(self._pick)
-        self.search.setCompleter(finder)
-        self.search.returnPressed.connect(lambda: self._pick(self.search.text()))
+        name = DataLabel(title)
+        name.setFont(theme.font(theme.BASE_POINTS + 1, bold=True))
+        self.search = self._finder()
         self.person = QToolButton()
         self.person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.person.setIcon(icons.icon("person"))
-        self.person.setToolTip(self.tr("Another person takes over"))
-        self._mark = QLabel()
-        look = theme.STATES[Stage.SESUAI]
-        self._mark.setPixmap(icons.pixmap(look.icon, look.ink, 16, self.devicePixelRatioF()))
+        self.person.setIconSize(theme.square(16))
+        mark = QLabel()
+        look = theme.look(Stage.SESUAI)
+        mark.setPixmap(icons.pixmap(look.icon, look.ink, 16, self.devicePixelRatioF()))
         self._saved = QLabel(self.tr("All saved"))
-        line.addWidget(self._title, 1)
-        line.addWidget(self.search)
-        line.addWidget(self.person)
-        line.addWidget(self._mark)
-        line.addWidget(self._saved)
+        line.addWidget(name, 1)
+        line.addWidget(self.search, 1)
+        for widget in (self.person, mark, self._saved):
+            line.addWidget(widget)
 
     def show_person(self, person: Person) -> None:
         """Who sits here."""
-        text = f"{person.name} · {role_word(person.role)}"
-        metrics = self.person.fontMetrics()
-        self.person.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, 240))
-        self.person.setAccessibleName(self.tr("At the desk: {who}").format(who=text))
+        self._who = f"{person.name} · {role_word(person.role)}"
+        self.person.setAccessibleName(self.tr("At the desk: {who}").format(who=self._who))
+        takes_over = self.tr("Another person takes over")
+        self.person.setToolTip(f"{self._who}\n{takes_over}")
+        self._write_person()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A long name gets what the width allows."""
+        super().resizeEvent(event)
+        self._write_person()
 
     def show_saved(self, time: str) -> None:
         """When the last act was written to the disk."""
         self._saved.setText(self.tr("Saved {time}").format(time=time))
+
+    def _write_person(self) -> None:
+        width = min(theme.px(240), self.width() // 5)
+        cut = Qt.TextElideMode.ElideRight
+        self.person.setText(self.person.fontMetrics().elidedText(self._who, cut, width))
+
+    def _finder(self) -> QLineEdit:
+        line = QLineEdit()
+        line.setPlaceholderText(self.tr("Find TPS … Ctrl+K"))
+        line.setAccessibleName(self.tr("Find a TPS"))
+        line.addAction(
+            icons.icon("search", theme.worn().muted), QLineEdit.ActionPosition.LeadingPosition
+        )
+        needed = line.fontMetrics().horizontalAdvance(line.placeholderText())
+        line.setMinimumWidth(needed + theme.px(48))
+        line.setMaximumWidth(max(line.minimumWidth(), theme.px(250)))
+        finder = QCompleter(list(self._codes), self)
+        finder.setFilterMode(Qt.MatchFlag.MatchContains)
+        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        finder.activated.connect(self._pick)
+        line.setCompleter(finder)
+        line.returnPressed.connect(lambda: self._pick(line.text()))
+        return line
 
     def _pick(self, text: str) -> None:
         wanted = text.strip().casefold()
@@ -113,44 +131,74 @@ class TopBar(QFrame):
             self.search.clear()
 
 
+@dataclass(frozen=True)
+class Stop:
+    """A place on the rail, by icon and word: a screen, or a window of its own."""
+
+    icon: str
+    word: str
+    window: bool = False
+
+
 class Rail(QFrame):
-    """Icon and word of every screen; below, the projection."""
+    """Icon and word of every screen; below, what is not part of the work itself."""
 
     turned = Signal(int)
-    """The number of the screen that was chosen."""
+    """The number of the screen that was chosen; windows are not counted."""
+    opened = Signal()
+    """The window was asked for."""
 
-    def __init__(self, screens: Sequence[tuple[str, str]], below: tuple[str, str]) -> None:
+    def __init__(self, above: Sequence[Stop], below: Sequence[Stop]) -> None:
         super().__init__()
         self.setProperty("role", "rail")
-        self.setFixedWidth(88)
-        column = QVBoxLayout(self)
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self.turned)
+        self._inside = QWidget()
+        self._inside.setProperty("role", "paper")
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(4)
-        self._group = QButtonGroup(self)
-        for number, (icon, word) in enumerate(screens):
-            button = self._button(icon, word, f"Ctrl+{number + 1}")
-            button.setCheckable(True)
-            self._group.addButton(button, number)
+        buttons = [self._button(stop, n) for n, stop in enumerate((*above, *below), start=1)]
+        for number, button in enumerate(buttons):
+            if number == len(above):
+                column.addStretch(1)
             column.addWidget(button)
-        self._group.idClicked.connect(self.turned)
-        column.addStretch(1)
-        self.below = self._button(*below, f"Ctrl+{len(screens) + 1}")
-        column.addWidget(self.below)
+        chosen = QFontMetrics(theme.font(theme.LABEL_POINTS, bold=True))
+        words = max(chosen.horizontalAdvance(stop.word) for stop in (*above, *below))
+        self._wide = max(theme.px(88), words + theme.px(16))
+        for button in buttons:
+            button.setFixedSize(self._wide, theme.px(64))
+        line = QVBoxLayout(self)
+        line.setContentsMargins(0, 0, 1, 0)
+        line.addWidget(Room(self._inside))
+        self.setFixedWidth(self._wide + 1)
 
     def choose(self, number: int) -> None:
         """Light a screen's button."""
         self._group.button(number).setChecked(True)
 
-    def _button(self, icon: str, word: str, keys: str) -> QToolButton:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the rail scrolls, the bar stands beside the buttons."""
+        super().resizeEvent(event)
+        scrolls = self._inside.minimumSizeHint().height() > self.height()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent) if scrolls else 0
+        self.setFixedWidth(self._wide + 1 + bar)
+
+    def _button(self, stop: Stop, place: int) -> QToolButton:
         made = QToolButton()
         made.setProperty("role", "rail")
-        made.setText(word)
-        made.setIcon(icons.icon(icon, theme.MUTED, theme.ACCENT))
-        made.setIconSize(QSize(24, 24))
+        made.setText(stop.word)
+        made.setIcon(icons.icon(stop.icon, theme.worn().muted, theme.worn().accent))
+        made.setIconSize(theme.square(24))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        made.setToolTip(f"{word} ({keys})")
-        made.setAccessibleName(word)
-        made.setFixedSize(88, 64)
+        made.setToolTip(f"{stop.word} (Ctrl+{place})")
+        made.setAccessibleName(stop.word)
+        bind(self, f"Ctrl+{place}", made.click, everywhere=True)
+        if stop.window:
+            made.clicked.connect(self.opened)
+        else:
+            made.setCheckable(True)
+            self._group.addButton(made, len(self._group.buttons()))
         return made
 
 
@@ -162,21 +210,22 @@ class Foot(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "foot")
-        self.setFixedHeight(32)
+        self.setFixedHeight(theme.px(32))
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 0, 16, 0)
         line.setSpacing(12)
-        self._what = QLabel()
+        self._what = DataLabel(cut=Qt.TextElideMode.ElideMiddle)
         self._bar = QProgressBar()
-        self._bar.setFixedWidth(220)
+        self._bar.setMinimumWidth(theme.px(60))
+        self._bar.setMaximumWidth(theme.px(220))
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
         self._stop = QPushButton(self.tr("Stop work"))
         self._stop.setProperty("role", "link")
         self._stop.clicked.connect(self.stopped)
         self._news = QLabel()
-        line.addWidget(self._bar)
-        line.addWidget(self._what)
+        line.addWidget(self._bar, 1)
+        line.addWidget(self._what, 2)
         line.addWidget(self._stop)
         line.addStretch(1)
         line.addWidget(self._news)
@@ -190,9 +239,7 @@ class Foot(QFrame):
             self._bar.setRange(0, step.total)
             self._bar.setValue(step.done)
             counted = f"{step.done} / {step.total}" if step.total else ""
-            text = " · ".join(filter(None, (step.what, counted)))
-            metrics = self._what.fontMetrics()
-            self._what.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, 560))
+            self._what.setText(" · ".join(filter(None, (step.what, counted))))
 
     def show_news(self, text: str) -> None:
         """A few words at the right, e.g. how many TPS need a person."""

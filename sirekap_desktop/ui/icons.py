@@ -12,8 +12,13 @@ from sirekap_desktop.ui import theme
 _SIZES = (16, 20, 24, 32, 48)
 
 
-def pixmap(name: str, colour: str = theme.INK, size: int = 20, ratio: float = 1.0) -> QPixmap:
-    """The drawing `resources/icons/<name>.svg` in one colour, `size` pixels wide and high."""
+def pixmap(name: str, colour: str = "", size: float = 20, ratio: float = 1.0) -> QPixmap:
+    """The drawing `resources/icons/<name>.svg` in one colour ("" is that of letters).
+
+    It is `size` pixels wide and high, more where the text is larger.
+    """
+    size = theme.px(size)
+    colour = colour or theme.worn().ink
     drawing = (paths.resources() / "icons" / f"{name}.svg").read_bytes()
     renderer = QSvgRenderer(QByteArray(drawing.replace(b"currentColor", colour.encode())))
     made = QPixmap(round(size * ratio), round(size * ratio))
@@ -25,12 +30,12 @@ def pixmap(name: str, colour: str = theme.INK, size: int = 20, ratio: float = 1.
     return made
 
 
-def icon(name: str, colour: str = theme.INK, chosen: str | None = None) -> QIcon:
+def icon(name: str, colour: str = "", chosen: str | None = None) -> QIcon:
     """An icon for buttons and lists; `chosen` is the colour of its switched-on state."""
     made = QIcon()
     for size in _SIZES:
         made.addPixmap(pixmap(name, colour, size))
-        made.addPixmap(pixmap(name, "#7d8793", size), QIcon.Mode.Disabled)
+        made.addPixmap(pixmap(name, theme.worn().edge, size), QIcon.Mode.Disabled)
         if chosen is not None:
             made.addPixmap(pixmap(name, chosen, size), QIcon.Mode.Normal, QIcon.State.On)
     return made

@@ -59,10 +59,10 @@ class ImageView(QGraphicsView):
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setBackgroundBrush(QBrush(QColor("#dfe3e8")))
+        self.setBackgroundBrush(QBrush(QColor(theme.worn().desk)))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Picture of the sheet"))
-        self.setMinimumSize(240, 160)
+        self.setMinimumSize(theme.px(240), theme.px(160))
 
     def show_sheet(self, picture: QPixmap, scale: float) -> None:
         """Put a picture in, `scale` pixels per mm; frames and zoom start afresh."""
@@ -182,7 +182,7 @@ class ImageView(QGraphicsView):
 
     def _draw(self, field: str) -> None:
         chosen = field == self._current
-        colour = QColor(theme.ACCENT if chosen else self._colours[field])
+        colour = QColor(theme.PRINTED.accent if chosen else self._colours[field])
         pen = QPen(colour, 5.0 if chosen else 2.0)
         pen.setCosmetic(True)
         item = self._frames[field]

@@ -31,7 +31,7 @@ from sirekap_desktop.ui.sheet_head import SheetHead
 from sirekap_desktop.ui.sheets_table import SheetsTable
 from sirekap_desktop.ui.tables import Cell, CellTable
 from sirekap_desktop.workflow import importing
-from sirekap_desktop.workflow.importing import ImportReport, Refused
+from sirekap_desktop.workflow.importing import ImportReport
 
 PICTURES = ("*.jpg", "*.jpeg", "*.png", "*.tif", "*.tiff", "*.heic", "*.heif", "*.pdf")
 
@@ -48,7 +48,7 @@ class DropZone(QFrame):
         self.setAcceptDrops(True)
         self._light(False)
         mark = QLabel()
-        mark.setPixmap(icons.pixmap("import", theme.ACCENT, 40, self.devicePixelRatioF()))
+        mark.setPixmap(icons.pixmap("import", theme.worn().accent, 40, self.devicePixelRatioF()))
         text = QLabel(self.tr("Drop pictures or folders of C.HASIL sheets here"))
         text.setProperty("role", "head")
         kinds = QLabel(self.tr("JPEG, PNG, TIFF, HEIC or PDF. The original files are kept."))
@@ -106,9 +106,9 @@ class DropZone(QFrame):
             self.given.emit(paths)
 
     def _light(self, on: bool) -> None:
-        ground = theme.ACCENT_PALE if on else theme.PAPER
+        ground = theme.worn().pale if on else theme.worn().paper
         self.setStyleSheet(
-            f"#drop {{ background: {ground}; border: 2px dashed {theme.ACCENT};"
+            f"#drop {{ background: {ground}; border: 2px dashed {theme.worn().accent};"
             " border-radius: 6px; }"
         )
 
@@ -127,7 +127,6 @@ class ImportPage(QWidget):
         super().__init__()
         self._session = session
         self._job: Job[ImportReport] | None = None
-        self._refused: list[Refused] = []
         self._fresh = QTimer(self)
         self._fresh.setSingleShot(True)
         self._fresh.setInterval(_FRESH)
@@ -142,8 +141,8 @@ class ImportPage(QWidget):
         self.refused.setWordWrap(True)
         self.refused.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.refused.horizontalHeader().setStretchLastSection(True)
-        self.refused.setColumnWidth(0, 240)
-        self.refused.setColumnWidth(1, 460)
+        self.refused.setColumnWidth(0, theme.px(240))
+        self.refused.setColumnWidth(1, theme.px(460))
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self.head = SheetHead(session)
@@ -209,7 +208,7 @@ class ImportPage(QWidget):
         if report.cancelled:
             stopped = self.tr("Stopped. The sheets that were read before are kept.")
             told = f"{stopped} {told}"
-        self._refused = [*report.refused, *self._refused]
+        self._session.refused[:0] = report.refused
         self._show_refused()
         weak = report.refused or report.cancelled
         self.notice.say(told, Stage.PERIKSA if weak else Stage.SESUAI)
@@ -248,9 +247,9 @@ class ImportPage(QWidget):
         self._tabs.setTabText(0, text)
 
     def _show_refused(self) -> None:
-        look = theme.STATES[Stage.SALAH]
+        look = theme.look(Stage.SALAH)
         rows = []
-        for item in self._refused:
+        for item in self._session.refused:
             said = sentence(item.code, item.facts)
             name = f"{item.name} ({item.leaf + 1})" if item.leaf else item.name
             mark = icons.icon(look.icon, look.ink)

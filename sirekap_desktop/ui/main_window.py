@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.people import Person
-from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.settings import Settings
+from sirekap_desktop.ui import application, icons, theme
 from sirekap_desktop.ui.dialogs import RefusalDialog
 from sirekap_desktop.ui.person_form import PersonDialog
+from sirekap_desktop.ui.room import Room
 from sirekap_desktop.ui.runner import Change, Runner
 from sirekap_desktop.ui.start_page import StartPage
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from sirekap_desktop.models.form import Template
     from sirekap_desktop.ui.desk_frame import DeskFrame
     from sirekap_desktop.ui.master_page import MasterPage
+    from sirekap_desktop.ui.session import Session
     from sirekap_desktop.workflow.desk import Desk
     from sirekap_desktop.workflow.importing import Reader
 
@@ -32,12 +35,18 @@ if TYPE_CHECKING:
 class Services:
     """What `app` builds and hands down; `open_desk` and `make_reader` run in the background.
 
-    `last` is who began the last time.
+    `last` is who began the last time; `keep` stores the settings of this laptop.
     """
 
     open_desk: Callable[[Person], Desk]
     make_reader: Callable[[], Reader]
     last: Person | None = None
+    settings: Settings = field(default_factory=Settings)
+    keep: Callable[[Settings], None] = lambda _: None
+
+
+SMALLEST = QSize(1180, 680)
+"""Of the window, where the screen is not smaller still."""
 
 
 class MainWindow(QMainWindow):
@@ -51,17 +60,19 @@ class MainWindow(QMainWindow):
         self._services = services
         self._runner = runner
         self._closing = False
+        self._session: Session | None = None
+        self._worn = services.settings
         self.desk: Desk | None = None
         self.frame: DeskFrame | None = None
         self.master: MasterPage | None = None
         self.setWindowTitle("Sirekap Desktop")
-        self.setWindowIcon(icons.icon("check", theme.ACCENT))
-        self.setMinimumSize(1180, 680)
+        self.setWindowIcon(icons.icon("check", theme.worn().accent))
+        self.setMinimumSize(SMALLEST.boundedTo(self.screen().availableSize()))
         self.resize(1366, 768)
         self.start = StartPage(services.last)
         self.start.given.connect(self.begin)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.start)
+        self._stack.addWidget(Room(self.start))
         self.setCentralWidget(self._stack)
         runner.refused.connect(self._refuse)
         runner.changed.connect(self._changed)
@@ -103,7 +114,7 @@ class MainWindow(QMainWindow):
 
         self.master = MasterPage(desk, self._runner)
         self.master.adopted.connect(lambda: self.begin_again(desk))
-        self._put(self.master)
+        self._put(Room(self.master))
 
     def begin_again(self, desk: Desk) -> None:
         """The master data came: show the screens."""
@@ -113,20 +124,58 @@ class MainWindow(QMainWindow):
         from sirekap_desktop.ui.desk_frame import DeskFrame
         from sirekap_desktop.ui.session import Session
 
-        session = Session(desk, election, template, self._runner, self._services.make_reader)
-        self.frame = DeskFrame(session)
-        self.frame.top.person.clicked.connect(self._change_person)
+        self._session = Session(
+            desk,
+            election,
+            template,
+            self._runner,
+            self._services.make_reader,
+            self._worn,
+            self._take_settings,
+        )
         self.setWindowTitle(f"{election.kecamatan.name} · Sirekap Desktop")
-        self._put(self.frame)
-        self.frame.turn_to_first()
+        self._put_frame(DeskFrame(self._session)).turn_to_first()
 
-    def _put(self, widget: MasterPage | DeskFrame) -> None:
-        for old in (self.master, self.frame):
-            if old is not None and old is not widget:
-                self._stack.removeWidget(old)
-                old.deleteLater()
+    def _put_frame(self, frame: DeskFrame) -> DeskFrame:
+        self.frame, self.master = frame, None
+        frame.top.person.clicked.connect(self._change_person)
+        self._put(frame)
+        return frame
+
+    def _put(self, widget: QWidget) -> None:
+        """Show this in place of whatever came after the start."""
+        old = self._stack.widget(1)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
+
+    def _take_settings(self, chosen: Settings) -> None:
+        """Keep what was chosen, and dress anew if it changes the look."""
+        try:
+            self._services.keep(chosen)
+        except SirekapError as error:
+            self._refuse(error)
+        QTimer.singleShot(0, self._dress_anew)
+
+    def _dress_anew(self) -> None:
+        """Build every screen afresh as soon as nothing can be lost by it."""
+        from sirekap_desktop.ui.desk_frame import DeskFrame
+
+        session, old = self._session, self.frame
+        if session is None or old is None or _same_look(session.settings, self._worn):
+            return
+        if self._runner.busy or old.unsaved:
+            old.settings.wait()
+            return
+        self._worn = session.settings
+        place, cursor = old.place, old.settings.where
+        projection = old.projection if old.projection.isVisible() else None
+        application.dress(cast(QApplication, QApplication.instance()), self._worn)
+        frame = self._put_frame(DeskFrame(session, projection))
+        frame.go_back_to(place)
+        frame.settings.take_cursor(cursor)
 
     def _change_person(self) -> None:
         if self.desk is None or self.frame is None:
@@ -146,6 +195,16 @@ class MainWindow(QMainWindow):
     def _idle(self) -> None:
         if self._closing:
             self.close()
+        else:
+            self._dress_anew()
+
+
+def _same_look(one: Settings, other: Settings) -> bool:
+    return (one.dress, one.text_size, one.language) == (
+        other.dress,
+        other.text_size,
+        other.language,
+    )
 
 
 def _opened(desk: Desk) -> tuple[Desk, Election | None, Template | None]:

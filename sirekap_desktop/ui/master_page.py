@@ -77,14 +77,14 @@ class MasterPage(QWidget):
             (self.tr("Place"), self.tr("What is wrong"), self.tr("What to do")),
         )
         self.rows.horizontalHeader().setStretchLastSection(True)
-        self.rows.setColumnWidth(0, 220)
-        self.rows.setColumnWidth(1, 340)
+        self.rows.setColumnWidth(0, theme.px(220))
+        self.rows.setColumnWidth(1, theme.px(340))
         self.rows.setWordWrap(True)
         self.rows.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         card = QFrame()
         card.setProperty("role", "panel")
-        card.setMinimumWidth(860)
-        card.setMaximumWidth(1000)
+        card.setMinimumWidth(theme.px(860))
+        card.setMaximumWidth(theme.px(1000))
         inside = QVBoxLayout(card)
         inside.setContentsMargins(32, 24, 32, 24)
         inside.setSpacing(12)
@@ -176,7 +176,7 @@ class MasterPage(QWidget):
         self._clear()
         self._primary(self.choose, self.take)
         self.notice.refuse(error)
-        look = theme.STATES[Stage.SALAH]
+        look = theme.look(Stage.SALAH)
         mark = icons.icon(look.icon, look.ink)
         problems = error.facts.get("problems")
         rows = []

@@ -58,12 +58,12 @@ class NoticeBar(QFrame):
 
     def say(self, text: str, stage: Stage = Stage.SESUAI) -> None:
         """Show news in the colour and with the icon of a state."""
-        look = theme.STATES[stage]
+        look = theme.look(stage)
         self._icon.setPixmap(icons.pixmap(look.icon, look.ink, 20, self.devicePixelRatioF()))
         self._text.setText(text)
         self.setStyleSheet(
             f"#notice {{ background: {look.ground}; border: 1px solid {look.ink};"
-            f" border-radius: 4px; }} #notice QLabel {{ color: {theme.INK}; }}"
+            f" border-radius: 4px; }} #notice QLabel {{ color: {theme.worn().ink}; }}"
         )
         self.setAccessibleName(text)
         self.show()
@@ -78,7 +78,7 @@ class ReasonBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("reason")
-        look = theme.STATES[Stage.DIKOREKSI]
+        look = theme.look(Stage.DIKOREKSI)
         self.setStyleSheet(
             f"#reason {{ background: {look.ground}; border: 1px solid {look.ink};"
             " border-radius: 4px; }"

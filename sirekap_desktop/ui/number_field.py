@@ -48,9 +48,9 @@ class NumberField(QLineEdit):
         self.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,3}"), self))
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setFont(theme.font(theme.ENTRY_POINTS))
-        self.setFixedHeight(34)
-        self.setMinimumWidth(84)
-        self.setTextMargins(18, 0, 0, 0)
+        self.setFixedHeight(theme.px(34))
+        self.setMinimumWidth(theme.px(84))
+        self.setTextMargins(theme.px(18), 0, 0, 0)
         self.show_state(Stage.KOSONG, None, None)
 
     @property
@@ -85,7 +85,7 @@ class NumberField(QLineEdit):
         self._proposal = proposal if confirmed is None else None
         if typed is None:
             self.forget()
-        look = theme.STATES[stage]
+        look = theme.look(stage)
         self._icon = icons.pixmap(look.icon, look.ink, 16, 2.0)
         self._restyle()
         shown = confirmed if confirmed is not None else self._proposal
@@ -141,19 +141,19 @@ class NumberField(QLineEdit):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(6, (self.height() - 16) // 2, self._icon)
+        painter.drawPixmap(theme.px(6), (self.height() - theme.px(16)) // 2, self._icon)
         if self._confirmed is None and not self.text() and self._proposal is not None:
             self._draw_proposal(painter)
         painter.end()
 
     def _draw_proposal(self, painter: QPainter) -> None:
-        look = theme.STATES[self._stage]
+        look = theme.look(self._stage)
         italic = theme.font(theme.ENTRY_POINTS)
         italic.setItalic(True)
         painter.setFont(italic)
         painter.setPen(QColor(look.ink))
         doubt = "?" if self._stage is Stage.PERIKSA else ""
-        place = self.rect().adjusted(0, 0, -9, 0)
+        place = self.rect().adjusted(0, 0, -theme.px(9), 0)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(place, flags, f"{self._proposal}{doubt}")
         if not self.hasFocus():
@@ -161,15 +161,15 @@ class NumberField(QLineEdit):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
 
     def _restyle(self) -> None:
-        look = theme.STATES[self._stage]
-        edge, width = (theme.EDGE, 1) if self._confirmed is None else (look.ink, 1)
+        look, worn = theme.look(self._stage), theme.worn()
+        edge, width = (worn.edge, 1) if self._confirmed is None else (look.ink, 1)
         if self._marked:
-            edge, width = theme.STATES[Stage.SALAH].ink, 2
+            edge, width = theme.look(Stage.SALAH).ink, theme.px(2)
         if self.hasFocus():
-            edge, width = theme.ACCENT, 3
+            edge, width = worn.accent, theme.px(3)
         weight = 600 if self._confirmed is not None else 400
         self.setStyleSheet(
-            f"NumberField {{ background: {look.ground}; color: {theme.INK}; font-weight: {weight};"
-            f" font-size: {theme.ENTRY_POINTS}pt; border: {width}px solid {edge};"
-            f" border-radius: 3px; padding: 0 {6 - width}px; min-height: 0; }}"
+            f"NumberField {{ background: {look.ground}; color: {worn.ink}; font-weight: {weight};"
+            f" font-size: {theme.letters(theme.ENTRY_POINTS)}px; border: {width}px solid {edge};"
+            f" border-radius: 3px; padding: 0 {theme.px(6) - width}px; min-height: 0; }}"
         )

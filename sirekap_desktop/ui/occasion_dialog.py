@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.people import Committee, Occasion
+from sirekap_desktop.ui import theme
 from sirekap_desktop.ui.dialogs import buttons
 
 _MEMBERS = 4
@@ -32,7 +33,7 @@ class OccasionDialog(QDialog):
     def __init__(self, election: Election, last: Occasion | None, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Make D.HASIL KECAMATAN"))
-        self.setMinimumWidth(880)
+        self.setMinimumWidth(theme.px(880))
         self._place = QLineEdit(election.kecamatan.name)
         self._day = QDateEdit(QDate.currentDate())
         self._day.setCalendarPopup(True)
@@ -43,7 +44,7 @@ class OccasionDialog(QDialog):
         self._objections = QCheckBox(self.tr("Witnesses or supervisor raised objections"))
         self._attended = QPlainTextEdit()
         self._attended.setTabChangesFocus(True)
-        self._attended.setFixedHeight(88)
+        self._attended.setFixedHeight(theme.px(88))
         self._chair = QLineEdit()
         self._members = [QLineEdit() for _ in range(_MEMBERS)]
         self._witnesses = [QLineEdit() for _ in election.paslon]

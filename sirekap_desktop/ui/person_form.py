@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from sirekap_desktop.models.people import Person, Role
+from sirekap_desktop.ui import theme
 from sirekap_desktop.ui.dialogs import buttons
 from sirekap_desktop.ui.language import role_word
 
@@ -48,7 +49,7 @@ class PersonDialog(QDialog):
     def __init__(self, person: Person, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Change of person"))
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(theme.px(440))
         head = QLabel(self.tr("Who is at the desk now?"))
         head.setProperty("role", "head")
         self.form = PersonForm(person)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from sirekap_desktop import raster
-from sirekap_desktop.ui import icons
+from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.runner import Runner
 
@@ -49,8 +49,8 @@ class Preview(QWidget):
         self._room = QScrollArea()
         self._room.setWidget(self._paper)
         self._room.setWidgetResizable(True)
-        self._room.setObjectName("room")
-        self._room.setStyleSheet("#room, #room > QWidget > QWidget { background: #dfe3e8; }")
+        self._room.setProperty("role", "desk")
+        self._paper.setProperty("role", "desk")
         self._room.setAccessibleName(self.tr("Page of the document"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -151,7 +151,7 @@ class Preview(QWidget):
 def _button(name: str, told: str) -> QToolButton:
     made = QToolButton()
     made.setIcon(icons.icon(name))
-    made.setIconSize(QSize(20, 20))
+    made.setIconSize(theme.square(20))
     made.setToolTip(told)
     made.setAccessibleName(told)
     return made

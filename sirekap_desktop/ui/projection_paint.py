@@ -43,7 +43,7 @@ LIGHT = Colours(
     "#4a545f",
     "#c9d0d8",
     "#e9ecf0",
-    theme.ACCENT,
+    "#0b4a8f",
     ("#2f6fb5", "#1f7d68", "#8456ab", "#95641f", "#5d6a78"),
 )
 
@@ -77,10 +77,10 @@ def paint(
 
 def stripes(painter: QPainter, room: QRectF) -> None:
     """The amber band that says that none of this is real."""
-    painter.fillRect(room, QColor(theme.AMBER))
+    painter.fillRect(room, QColor(theme.worn().amber))
     painter.save()
     painter.setClipRect(room)
-    pen = QPen(QColor("#e0a100"), room.height() * 0.5)
+    pen = QPen(QColor(theme.worn().amber_deep), room.height() * 0.5)
     painter.setPen(pen)
     x = room.left() - room.height()
     while x < room.right() + room.height():
@@ -94,9 +94,9 @@ def stripes(painter: QPainter, room: QRectF) -> None:
     wide = QFontMetricsF(letters(size, bold=True)).horizontalAdvance(word) + 2 * size
     label = QRectF(0, 0, wide, room.height())
     label.moveCenter(room.center())
-    painter.fillRect(label, QBrush(QColor(theme.AMBER)))
+    painter.fillRect(label, QBrush(QColor(theme.worn().amber)))
     painter.setFont(letters(size, bold=True))
-    painter.setPen(QColor(theme.AMBER_INK))
+    painter.setPen(QColor(theme.worn().on_amber))
     painter.drawText(label, int(Qt.AlignmentFlag.AlignCenter), word)
 
 

@@ -47,14 +47,15 @@ def _sheet(
     total: Mapping[str, int],
 ) -> Sheetful:
     last = QCoreApplication.translate("recap", "Final sum")
+    worn = theme.worn()
     rows: list[tuple[Cell, ...]] = []
     sides: list[Cell] = []
     section = ""
     for row in template.rows:
         if row.section != section:
             section = row.section
-            sides.append(Cell(section, bold=True, ink=theme.ACCENT, ground=theme.GROUND))
-            blank = Cell("", right=True, ground=theme.GROUND)
+            sides.append(Cell(section, bold=True, ink=worn.accent, ground=worn.ground))
+            blank = Cell("", right=True, ground=worn.ground)
             rows.append(tuple(blank for _ in range(len(columns) + 1)))
         for place, field in enumerate(row.fields):
             label = " ".join(filter(None, (row.number, naming.row_label(row, recap.election))))
@@ -64,14 +65,14 @@ def _sheet(
             strong = several and place == len(row.fields) - 1
             sides.append(Cell(words, bold=strong, told=label))
             cells = [_cell(column, field, bold=strong) for column in columns]
-            rows.append((*cells, _cell(total, field, bold=True, ground=theme.ACCENT_PALE)))
+            rows.append((*cells, _cell(total, field, bold=True, ground=worn.pale)))
     return Sheetful((*heads, last), tuple(rows), tuple(sides))
 
 
 def _cell(column: Column, field: str, *, bold: bool = False, ground: str = "") -> Cell:
     if column is None:
         told = QCoreApplication.translate("recap", "not closed yet")
-        look = theme.STATES[Stage.KOSONG]
+        look = theme.look(Stage.KOSONG)
         return Cell("–", right=True, ink=look.ink, ground=look.ground, told=told, copied="")
     number = column[field]
     return Cell(theme.grouped(number), right=True, bold=bold, ground=ground, copied=str(number))

@@ -30,7 +30,7 @@ from sirekap_desktop.workflow import issuing
 from sirekap_desktop.workflow.desk import Desk
 
 _NARROWEST, _WIDEST = 360, 640
-"""Pixels for the wording of the rows."""
+"""Pixels for the wording of the rows, at 100 %."""
 
 
 class RecapPage(QWidget):
@@ -98,7 +98,7 @@ class RecapPage(QWidget):
             self.tr("{done} of {total} TPS closed").format(done=every - len(missing), total=every)
         )
         self._missing.clear()
-        look = theme.STATES[Stage.KOSONG]
+        look = theme.look(Stage.KOSONG)
         for desa, tps in missing:
             name = f"{tps.label} · {desa.region.name}"
             item = QListWidgetItem(icons.icon(look.icon, look.ink), name)
@@ -124,9 +124,12 @@ class RecapPage(QWidget):
         else:
             sheet = kecamatan_sheet(template, self._recap)
         metrics = self.table.fontMetrics()
-        widths = [max(80, metrics.horizontalAdvance(head) + 32) for head in sheet.heads]
-        side = min(_WIDEST, max(_NARROWEST, self.table.width() - sum(widths) - 24))
-        self.table.cells.show_sheet(elided(sheet, metrics, side - 20))
+        widths = [
+            max(theme.px(80), metrics.horizontalAdvance(h) + theme.px(32)) for h in sheet.heads
+        ]
+        left = self.table.width() - sum(widths) - theme.px(24)
+        side = min(theme.px(_WIDEST), max(theme.px(_NARROWEST), left))
+        self.table.cells.show_sheet(elided(sheet, metrics, side - theme.px(20)))
         for column, width in enumerate(widths):
             self.table.setColumnWidth(column, width)
         self.table.widen_side(side)
@@ -155,7 +158,7 @@ class RecapPage(QWidget):
 
     def _side(self) -> QWidget:
         side = QFrame()
-        side.setFixedWidth(264)
+        side.setFixedWidth(theme.px(264))
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
@@ -87,7 +87,7 @@ class SheetPanel(QWidget):
         self._papers, self._readings = papers, readings
         for index, page in enumerate(self._template.pages):
             there = page.number in papers
-            look = theme.STATES[Stage.TERBACA if there else Stage.KOSONG]
+            look = theme.look(Stage.TERBACA if there else Stage.KOSONG)
             self.tabs.setTabIcon(index, icons.icon(look.icon, look.ink))
         self._show_page()
 
@@ -161,7 +161,7 @@ class SheetPanel(QWidget):
             stage = self._stages.get(place.field, Stage.KOSONG)
             stage = Stage.SALAH if place.field in self._marked else stage
             box = reading.box if reading is not None else place.extent
-            frames[place.field] = Frame(box, theme.STATES[stage].ink)
+            frames[place.field] = Frame(box, theme.PRINTED.looks[stage].ink)
         if page.number in self._papers:
             self.view.set_frames(frames)
             self.view.choose(self._field, move=False)
@@ -176,7 +176,7 @@ class SheetPanel(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setExpanding(False)
-        self.tabs.setIconSize(QSize(16, 16))
+        self.tabs.setIconSize(theme.square(16))
         self.tabs.setAccessibleName(self.tr("Sheets"))
         for page in self._template.pages:
             self.tabs.addTab(self.tr("Sheet {page}").format(page=page.number))

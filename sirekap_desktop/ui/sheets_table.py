@@ -90,7 +90,7 @@ class SheetsTable(CellTable):
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         for column, width in enumerate((290, 84, 290, 76, 92, 108)):
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, theme.px(width))
         self.horizontalHeader().setStretchLastSection(True)
         self.selectionModel().currentRowChanged.connect(self._look)
 
@@ -147,7 +147,7 @@ class SheetsTable(CellTable):
     def _row(self, sheet: Sheet) -> tuple[Cell, ...]:
         count = Counter(reading.status for reading in sheet.reading.readings)
         loose = sheet.tps is None
-        amber = theme.STATES[Stage.PERIKSA]
+        amber = theme.look(Stage.PERIKSA)
         name = self.tr("no TPS yet: press F2 to choose") if loose else self._name_of(sheet)
         return (
             Cell(sheet.name if not sheet.leaf else f"{sheet.name} ({sheet.leaf + 1})"),

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sirekap_desktop.ui import theme
 from sirekap_desktop.ui.dialogs import buttons, fit
 
 
@@ -25,7 +26,7 @@ class SignDialog(QDialog):
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Sign document"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(theme.px(560))
         head = QLabel(self.tr("Sign {name}").format(name=name))
         head.setProperty("role", "head")
         head.setWordWrap(True)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.people import Person
+from sirekap_desktop.ui import theme
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.person_form import PersonForm
 
@@ -21,7 +22,7 @@ class StartPage(QWidget):
         super().__init__()
         card = QFrame()
         card.setProperty("role", "panel")
-        card.setFixedWidth(480)
+        card.setFixedWidth(theme.px(480))
         inside = QVBoxLayout(card)
         inside.setContentsMargins(32, 24, 32, 24)
         inside.setSpacing(16)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
@@ -34,13 +34,13 @@ class TpsList(QTreeWidget):
         self.setColumnCount(2)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(theme.square(16))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Polling stations"))
         self.header().setStretchLastSection(True)
-        self.header().setDefaultSectionSize(96)
+        self.header().setDefaultSectionSize(theme.px(96))
         self.setUniformRowHeights(True)
-        self._icons = {s: icons.icon(look.icon, look.ink) for s, look in theme.STATES.items()}
+        self._icons = {s: icons.icon(theme.look(s).icon, theme.look(s).ink) for s in Stage}
         self.currentItemChanged.connect(self._pick)
 
     def show_lines(self, lines: Sequence[TpsLine]) -> None:
@@ -50,7 +50,7 @@ class TpsList(QTreeWidget):
         self._open = {line.tps.code for line in lines if line.unconfirmed}
         for line in lines:
             item = self._items[line.tps.code]
-            look = theme.STATES[line.stage]
+            look = theme.look(line.stage)
             item.setIcon(0, self._icons[line.stage])
             item.setText(1, self._told(line))
             item.setForeground(1, QColor(look.ink))
@@ -102,7 +102,7 @@ class TpsList(QTreeWidget):
         head.setFirstColumnSpanned(True)
         head.setFlags(Qt.ItemFlag.ItemIsEnabled)
         head.setFont(0, theme.font(theme.LABEL_POINTS, bold=True))
-        head.setForeground(0, QColor(theme.MUTED))
+        head.setForeground(0, QColor(theme.worn().muted))
         head.setToolTip(0, name)
         return head
 

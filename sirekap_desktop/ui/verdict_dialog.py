@@ -40,11 +40,11 @@ class VerdictDialog(QDialog):
     def __init__(self, name: str, verdict: Verdict, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Verdict on {name}").format(name=name))
-        self.setMinimumWidth(680)
+        self.setMinimumWidth(theme.px(680))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
-        look = theme.STATES[stage_of(verdict)]
+        look = theme.look(stage_of(verdict))
         said = sentence(verdict.code, {})
         line = QHBoxLayout()
         line.setSpacing(12)
@@ -79,7 +79,7 @@ class VerdictDialog(QDialog):
         room = QScrollArea()
         room.setWidget(inside)
         room.setWidgetResizable(True)
-        room.setFixedHeight(min(288, 96 * len(verdict.signatures)))
+        room.setFixedHeight(theme.px(min(288, 96 * len(verdict.signatures))))
         return room
 
     def _signature(self, signature: SignatureVerdict) -> QWidget:

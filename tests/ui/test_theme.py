@@ -1,16 +1,25 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
 
 from sirekap_desktop.models.plenary import Stage
-from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui import dresses, icons, theme
+from sirekap_desktop.ui.dresses import DRESSES
 from sirekap_desktop.ui.language import stage_word
 from sirekap_desktop.ui.projection_paint import DARK, LIGHT, Colours
+from sirekap_desktop.ui.style_sheet import style_sheet
 
 ENOUGH = 4.5
+"""For letters."""
+SEEN = 3.0
+"""For edges."""
 
 
 def brightness(colour: str) -> float:
@@ -27,32 +36,87 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("stage", list(Stage))
-def test_every_state_is_legible_and_has_icon_and_word(stage: Stage) -> None:
-    look = theme.STATES[stage]
-    assert contrast(look.ink, look.ground) >= ENOUGH
-    assert contrast(look.ink, theme.PAPER) >= ENOUGH
-    assert contrast(theme.INK, look.ground) >= ENOUGH
-    assert not icons.pixmap(look.icon).toImage().isNull()
-    assert stage_word(stage)
+@pytest.fixture(params=list(DRESSES))
+def worn(request: pytest.FixtureRequest) -> Iterator[dresses.Colours]:
+    """Each dress, at half as large again; the usual one comes back."""
+    theme.wear(DRESSES[request.param], 1.5)
+    yield theme.worn()
+    theme.wear(dresses.LIGHT, 1.0)
 
 
-def test_state_words_and_icons_differ() -> None:
+def test_every_state_is_legible_and_has_its_icon(worn: dresses.Colours) -> None:
+    assert {stage.value for stage in Stage} < set(worn.looks)
+    for state in worn.looks:
+        look = theme.look(state)
+        assert contrast(look.ink, look.ground) >= ENOUGH
+        assert contrast(look.ink, worn.paper) >= ENOUGH
+        assert contrast(look.ink, worn.pale) >= ENOUGH
+        assert contrast(worn.ink, look.ground) >= ENOUGH
+        assert not icons.pixmap(look.icon).toImage().isNull()
+
+
+def test_state_words_and_icons_differ(worn: dresses.Colours) -> None:
     assert len({stage_word(stage) for stage in Stage}) == len(Stage)
-    assert len({look.icon for look in theme.STATES.values()}) == len(Stage)
+    assert len({look.icon for look in worn.looks.values()}) == len(worn.looks)
+    assert len({look.ink for look in worn.looks.values()}) == len(worn.looks)
 
 
-@pytest.mark.parametrize(
-    ("ink", "ground"),
-    [
-        *product((theme.INK, theme.MUTED, theme.ACCENT), (theme.PAPER, theme.GROUND)),
-        (theme.ACCENT, theme.ACCENT_PALE),
-        (theme.PAPER, theme.ACCENT),
-        (theme.AMBER_INK, theme.AMBER),
-    ],
-)
-def test_letters_are_legible(ink: str, ground: str) -> None:
-    assert contrast(ink, ground) >= ENOUGH
+def test_every_dress_knows_the_same_states() -> None:
+    assert len({frozenset(dress.looks) for dress in DRESSES.values()}) == 1
+
+
+def test_letters_are_legible(worn: dresses.Colours) -> None:
+    pairs = [
+        *product((worn.ink, worn.muted, worn.accent), (worn.paper, worn.ground, worn.pale)),
+        *product((worn.ink,), (worn.pressed, worn.desk)),
+        *product((worn.faint,), (worn.paper, worn.ground)),
+        *product((worn.on_accent,), (worn.accent, worn.accent_deep)),
+        (worn.on_idle, worn.idle),
+        (worn.on_tip, worn.tip),
+        (worn.on_amber, worn.amber),
+    ]
+    assert [pair for pair in pairs if contrast(*pair) < ENOUGH] == []
+
+
+def test_what_can_be_used_has_an_edge_that_is_seen(worn: dresses.Colours) -> None:
+    for colour, ground in product((worn.edge, worn.accent), (worn.paper, worn.ground)):
+        assert contrast(colour, ground) >= SEEN
+    assert contrast(worn.accent, worn.pressed) >= SEEN
+    assert contrast(worn.thumb, worn.paper) >= 2.8
+
+
+def test_high_contrast_is_higher() -> None:
+    high = dresses.CONTRAST
+    for ink in (high.ink, high.muted, high.faint, high.accent):
+        assert contrast(ink, high.paper) >= 7
+    for look in high.looks.values():
+        assert contrast(look.ink, look.ground) >= 10
+
+
+def test_lengths_and_letters_grow_together(worn: dresses.Colours) -> None:
+    assert worn in DRESSES.values()
+    assert theme.px(88) == 132
+    assert theme.font(10.5).pixelSize() == 21
+    assert theme.square(16) == QSize(24, 24)
+    assert icons.pixmap("sesuai", size=16).width() == 24
+
+
+def test_the_style_sheet_is_whole_in_every_dress(worn: dresses.Colours) -> None:
+    sheet = style_sheet()
+    assert worn.paper in sheet
+    drawings = re.findall(r'url\("([^"]+)"\)', sheet)
+    assert drawings
+    assert all(Path(file).is_file() for file in drawings)
+
+
+def test_only_the_dresses_name_colours() -> None:
+    """A colour of its own in a screen would stay when another dress is put on."""
+    odd = []
+    for file in Path(theme.__file__).parent.glob("*.py"):
+        if file.name not in ("dresses.py", "projection_paint.py"):
+            found = re.findall(r"#[0-9a-fA-F]{6}\b|background: white", file.read_text("utf-8"))
+            odd += [f"{file.name}: {colour}" for colour in found]
+    assert odd == []
 
 
 @pytest.mark.parametrize("colours", [DARK, LIGHT])
