@@ -132,7 +132,9 @@ def view_of(desk: Desk, template: Template, place: tuple[Desa, Tps], kept: Kept)
     """Everything about a TPS from what the store holds."""
     desa, tps = place
     newest = newest_of(kept.sheets)
-    fields = _fields(template, newest, kept.tally, proposals(desk, template, newest))
+    course = kept.minutes.course(tps.code)
+    stands = standing(template, newest, kept.tally, course)
+    fields = _fields(template, kept.tally, proposals(desk, template, newest), stands)
     values = {view.field: view.shown for view in fields.values() if view.shown is not None}
     open_fields = frozenset(view.field for view in fields.values() if view.entry is None)
     findings = in_order(
@@ -143,7 +145,6 @@ def view_of(desk: Desk, template: Template, place: tuple[Desa, Tps], kept: Kept)
         ),
     )
     fields = _contested(fields, findings)
-    course = kept.minutes.course(tps.code)
     view = TpsView(
         desa=desa,
         tps=tps,
@@ -161,11 +162,10 @@ def view_of(desk: Desk, template: Template, place: tuple[Desa, Tps], kept: Kept)
 
 def _fields(
     template: Template,
-    sheets: Mapping[int, Sheet],
     tally: Tally,
     readings: Mapping[str, Reading],
+    stands: Mapping[str, Entry],
 ) -> dict[str, FieldView]:
-    stands = standing(template, sheets, tally)
     entries: dict[str, list[Entry]] = {}
     for entry in tally.entries:
         entries.setdefault(entry.field, []).append(entry)

@@ -34,7 +34,8 @@ def number_of(desk: Desk, unit: Unit, tps: str, field: str) -> Number:
         raise SirekapError("field_unknown", field=field)
     tally = unit.tallies.get(tps)
     sheets = newest_of(unit.sheets.of_tps(tps))
-    stands = standing(template, sheets, tally).get(field)
+    course = desk.minutes_in(unit, tps).course(tps)
+    stands = standing(template, sheets, tally, course).get(field)
     page, _ = template.page_of(field)
     return Number(tally, sheets.get(page.number), readings_of(sheets).get(field), stands)
 
@@ -53,9 +54,10 @@ def confirm(desk: Desk, tps: str, field: str, value: int, seen: int, why: str = 
         number = number_of(desk, unit, tps, field)
         entry = entry_of(desk, number, tps, field, value, seen, why)
         number.tally.with_entry(entry)
-        if number.standing is not None and number.standing.value != value:
+        before = number.tally.latest(field)
+        if before is not None and before.value != value:
             _need_waiting(desk, unit, minutes, tps)
-            if not entry.why:
+            if number.standing is not None and not entry.why:
                 raise SirekapError("reason_needed", field=field)
         keep(desk, unit, entry, number.tally)
     return entry

@@ -157,6 +157,7 @@ def test_numbers_of_a_misplaced_sheet_count_no_more_once_it_is_moved(
     assert view.stage is Stage.PERIKSA
     with pytest.raises(SirekapError, match="fields_unconfirmed"):
         desks.close(desk, desks.FIRST)
+    hearing.postpone(desk, desks.FIRST, "lembar tertukar")
     correcting.confirm(desk, desks.FIRST, "paslon_1", 7, view.fields["paslon_1"].seen)
     again = checking.look(desk, desks.FIRST)
     assert again.unconfirmed == len(view.fields) - 1

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from sirekap_desktop.errors import SirekapError
-from sirekap_desktop.workflow import checking, correcting
+from sirekap_desktop.workflow import checking, convening, correcting, hearing
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
+
+Take = Callable[..., object]
 
 
 def test_a_confirmed_number_says_who_when_and_what_was_seen(desk: Desk) -> None:
@@ -62,3 +65,16 @@ def test_a_stale_screen_loses_even_with_the_same_number(desk: Desk) -> None:
     with pytest.raises(SirekapError, match="stale_entry"):
         correcting.confirm(desk, desks.FIRST, "paslon_1", 60, seen=0)
     assert checking.look(desk, desks.FIRST).fields["paslon_1"].seen == 1
+
+
+def test_a_new_picture_lets_nobody_change_what_the_hall_heard(desk: Desk, take: Take) -> None:
+    take({"a.jpg": desks.picture(2)}, desks.FIRST)
+    desks.confirm(desk, desks.FIRST)
+    convening.open_sitting(desk, "Aula Contoh", "Rekapitulasi")
+    hearing.present(desk, desks.FIRST)
+    take({"b.jpg": desks.picture(2, {**desks.GOOD, "paslon_1": 68})}, desks.FIRST)
+    assert checking.look(desk, desks.FIRST).fields["paslon_1"].entry is None
+    with pytest.raises(SirekapError, match="correct_in_plenary"):
+        correcting.confirm(desk, desks.FIRST, "paslon_1", 68, seen=1, why="terbaca demikian")
+    correcting.confirm(desk, desks.FIRST, "paslon_1", 60, seen=1)
+    assert checking.look(desk, desks.FIRST).unconfirmed == 0
