@@ -4,10 +4,12 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-# Qt offscreen and on X, Tesseract with Indonesian and English, PostgreSQL for the store's tests.
+# Qt offscreen and on X, an X screen with a hand for the tests, Tesseract with Indonesian and
+# English, PostgreSQL for the store's tests.
 packages="python3-venv libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcommon0
 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
 libxcb-image0 libxcb-render-util0 libxcb-randr0
+xvfb xauth xdotool matchbox-window-manager
 tesseract-ocr tesseract-ocr-ind tesseract-ocr-eng postgresql binutils"
 
 have() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'; }

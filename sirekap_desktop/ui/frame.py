@@ -13,10 +13,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QProgressBar,
     QPushButton,
-    QStyle,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -26,6 +24,7 @@ from sirekap_desktop.models.people import Person
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.data_label import DataLabel
+from sirekap_desktop.ui.fields import SearchField
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.language import role_word
 from sirekap_desktop.ui.projection_paint import stripes
@@ -102,15 +101,8 @@ class TopBar(QFrame):
         cut = Qt.TextElideMode.ElideRight
         self.person.setText(self.person.fontMetrics().elidedText(self._who, cut, width))
 
-    def _finder(self) -> QLineEdit:
-        line = QLineEdit()
-        line.setPlaceholderText(self.tr("Find TPS … Ctrl+K"))
-        line.setAccessibleName(self.tr("Find a TPS"))
-        line.addAction(
-            icons.icon("search", theme.worn().muted), QLineEdit.ActionPosition.LeadingPosition
-        )
-        needed = line.fontMetrics().horizontalAdvance(line.placeholderText())
-        line.setMinimumWidth(needed + theme.px(48))
+    def _finder(self) -> SearchField:
+        line = SearchField(self.tr("Find TPS … Ctrl+K"), self.tr("Find a TPS"))
         line.setMaximumWidth(max(line.minimumWidth(), theme.px(250)))
         finder = QCompleter(list(self._codes), self)
         finder.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -169,9 +161,9 @@ class Rail(QFrame):
         for button in buttons:
             button.setFixedSize(self._wide, theme.px(64))
         line = QVBoxLayout(self)
-        line.setContentsMargins(0, 0, 1, 0)
-        line.addWidget(Room(self._inside))
-        self.setFixedWidth(self._wide + 1)
+        line.setContentsMargins(0, 0, 0, 0)
+        self._room = Room(self._inside)
+        line.addWidget(self._room)
 
     def choose(self, number: int) -> None:
         """Light a screen's button."""
@@ -181,8 +173,9 @@ class Rail(QFrame):
         """Where the rail scrolls, the bar stands beside the buttons."""
         super().resizeEvent(event)
         scrolls = self._inside.minimumSizeHint().height() > self.height()
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent) if scrolls else 0
-        self.setFixedWidth(self._wide + 1 + bar)
+        bar = self._room.bar if scrolls else 0
+        edge = self.width() - self.contentsRect().width()
+        self.setFixedWidth(self._wide + edge + bar)
 
     def _button(self, stop: Stop, place: int) -> QToolButton:
         made = QToolButton()

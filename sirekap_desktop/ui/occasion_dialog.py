@@ -7,14 +7,12 @@ from datetime import date
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +21,7 @@ from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.people import Committee, Occasion
 from sirekap_desktop.ui import theme
 from sirekap_desktop.ui.dialogs import buttons
+from sirekap_desktop.ui.fields import CountField, DayField
 
 _MEMBERS = 4
 
@@ -35,11 +34,8 @@ class OccasionDialog(QDialog):
         self.setWindowTitle(self.tr("Make D.HASIL KECAMATAN"))
         self.setMinimumWidth(theme.px(880))
         self._place = QLineEdit(election.kecamatan.name)
-        self._day = QDateEdit(QDate.currentDate())
-        self._day.setCalendarPopup(True)
-        self._day.setDisplayFormat("dd-MM-yyyy")
-        self._copies = QSpinBox()
-        self._copies.setRange(1, 99)
+        self._day = DayField()
+        self._copies = CountField(1, 99)
         self._copies.setValue(len(election.paslon) + 3)
         self._objections = QCheckBox(self.tr("Witnesses or supervisor raised objections"))
         self._attended = QPlainTextEdit()

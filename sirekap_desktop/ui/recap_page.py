@@ -128,7 +128,8 @@ class RecapPage(QWidget):
             max(theme.px(80), metrics.horizontalAdvance(h) + theme.px(32)) for h in sheet.heads
         ]
         left = self.table.width() - sum(widths) - theme.px(24)
-        side = min(theme.px(_WIDEST), max(theme.px(_NARROWEST), left))
+        least = min(theme.px(_NARROWEST), self.table.width() // 2)
+        side = min(theme.px(_WIDEST), max(least, left))
         self.table.cells.show_sheet(elided(sheet, metrics, side - theme.px(20)))
         for column, width in enumerate(widths):
             self.table.setColumnWidth(column, width)

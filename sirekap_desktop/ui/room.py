@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 _AIR = 24
 
@@ -41,9 +41,14 @@ class Room(QScrollArea):
         """As large as the screen would like to be."""
         return self._inside.sizeHint()
 
+    @property
+    def bar(self) -> int:
+        """How wide a scroll bar is."""
+        return self.verticalScrollBar().sizeHint().width()
+
     def _share(self) -> None:
         inside, room = self._inside, self.maximumViewportSize()
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        bar = self.bar
         least = inside.minimumSizeHint().expandedTo(inside.minimumSize()).width()
         down = across = False
         while True:

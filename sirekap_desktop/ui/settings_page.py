@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QSlider,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import application, theme
+from sirekap_desktop.ui.fields import CountField
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.session import Session
 
@@ -158,9 +158,8 @@ class SettingsPage(QWidget):
         return column
 
     def _locking(self) -> QLayout:
-        self.lock = QSpinBox()
+        self.lock = CountField(1, 120)
         self.lock.setObjectName("lock")
-        self.lock.setRange(1, 120)
         self.lock.setSuffix(self.tr(" minutes"))
         minutes = self._session.settings.lock_minutes
         self.lock.setValue(int(minutes) if minutes.isdecimal() else 10)

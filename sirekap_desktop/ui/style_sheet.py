@@ -54,7 +54,7 @@ def _buttons() -> str:
     return f"""
 QPushButton {{
     background: {c.paper}; border: 1px solid {c.edge}; border-radius: {px(4)}px;
-    padding: {_padding(5, 12, 1)}; min-height: {px(20)}px;
+    padding: {_padding(5, 12, 1)}; min-height: {px(20)}px; icon-size: {px(16)}px;
 }}
 QPushButton:hover {{ background: {c.pale}; }}
 QPushButton:pressed {{ background: {c.pressed}; }}
@@ -84,7 +84,7 @@ def _tools() -> str:
     return f"""
 QToolButton {{
     background: transparent; border: {px(2)}px solid transparent; border-radius: {px(4)}px;
-    padding: {px(3)}px;
+    padding: {px(3)}px; icon-size: {px(16)}px;
 }}
 QToolButton:hover {{ background: {c.pale}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {c.pressed}; }}
@@ -115,7 +115,7 @@ def _fields() -> str:
     return f"""
 {every} {{
     background: {c.paper}; border: 1px solid {c.edge}; border-radius: {px(3)}px;
-    padding: {_padding(4, 6, 1)}; min-height: {px(20)}px;
+    padding: {_padding(4, 6, 1)}; min-height: {px(20)}px; icon-size: {px(16)}px;
     selection-background-color: {c.accent}; selection-color: {c.on_accent};
 }}
 {focused} {{ border: {px(2)}px solid {c.accent}; padding: {_padding(4, 6, px(2))}; }}
@@ -174,7 +174,7 @@ def _lists() -> str:
 QAbstractItemView {{
     background: {c.paper}; border: 1px solid {c.hairline}; padding: {px(2) - 1}px; outline: 0;
     gridline-color: {c.grid}; selection-background-color: {c.pale}; selection-color: {c.ink};
-    alternate-background-color: {c.paper};
+    alternate-background-color: {c.paper}; icon-size: {px(16)}px;
 }}
 QAbstractItemView:focus {{ border: {px(2)}px solid {c.accent}; padding: 0; }}
 QTreeView::item, QListView::item {{ padding: {px(3)}px {px(4)}px; }}
@@ -223,6 +223,7 @@ QScrollBar::handle {{ background: {c.thumb}; border-radius: {px(4)}px; margin: {
 QScrollBar::handle:vertical {{ min-height: {px(28)}px; }}
 QScrollBar::handle:horizontal {{ min-width: {px(28)}px; }}
 QScrollBar::handle:hover {{ background: {c.edge}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
@@ -241,6 +242,7 @@ QCalendarWidget QToolButton {{ color: {c.ink}; }}
 QCalendarWidget QAbstractItemView {{
     selection-background-color: {c.accent}; selection-color: {c.on_accent};
 }}
+QCalendarWidget QAbstractItemView::item {{ padding: 0; }}
 """
 
 

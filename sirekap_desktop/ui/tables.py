@@ -124,6 +124,7 @@ class CellTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().setDefaultSectionSize(theme.px(30))
         self.verticalHeader().hide()
+        self.setMinimumHeight(theme.px(120))
         self.horizontalHeader().setHighlightSections(False)
 
     def copy(self) -> None:

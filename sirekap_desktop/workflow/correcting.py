@@ -56,9 +56,9 @@ def confirm(desk: Desk, tps: str, field: str, value: int, seen: int, why: str = 
         number.tally.with_entry(entry)
         before = number.tally.latest(field)
         if before is not None and before.value != value:
-            _need_waiting(desk, unit, minutes, tps)
-            if number.standing is not None and not entry.why:
-                raise SirekapError("reason_needed", field=field)
+            need_waiting(desk, unit, minutes, tps)
+        if number.standing is not None and number.standing.value != value and not entry.why:
+            raise SirekapError("reason_needed", field=field)
         keep(desk, unit, entry, number.tally)
     return entry
 
@@ -109,7 +109,7 @@ def undo(desk: Desk, tps: str) -> Entry:
         found = tally.undoable(desk.person.name)
         if found is None:
             raise SirekapError("nothing_to_undo", who=desk.person.name)
-        _need_waiting(desk, unit, minutes, tps)
+        need_waiting(desk, unit, minutes, tps)
         gone, back = found
         history = tally.history(gone.field)
         entry = Entry(
@@ -169,7 +169,7 @@ def _need_open(desk: Desk, unit: Unit, tps: str) -> Minutes:
     return minutes
 
 
-def _need_waiting(desk: Desk, unit: Unit, minutes: Minutes, tps: str) -> None:
-    """What was read out in the hall changes only before the hall."""
+def need_waiting(desk: Desk, unit: Unit, minutes: Minutes, tps: str) -> None:
+    """What was read out in the hall changes only before the hall; raises `correct_in_plenary`."""
     if minutes.course(tps).reached is not Reached.MENUNGGU:
         raise SirekapError("correct_in_plenary", tps=spoken(desk.election_in(unit), tps))

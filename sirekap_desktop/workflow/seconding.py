@@ -79,7 +79,7 @@ def decide(desk: Desk, tps: str, field: str, value: int, seen: int) -> None:
     """A third person says which number stands on the paper; the other readings stay on record.
 
     Raises `third_same` when that person read it before, `decision_not_due`, `stale_entry`,
-    `tps_closed`, `number_out_of_range` or `not_allowed`.
+    `correct_in_plenary`, `tps_closed`, `number_out_of_range` or `not_allowed`.
     """
     desk.need(Act.DECIDE)
     with desk.unit() as unit:
@@ -97,6 +97,7 @@ def decide(desk: Desk, tps: str, field: str, value: int, seen: int) -> None:
         entry = correcting.entry_of(desk, number, tps, field, value, seen, readers)
         number.tally.with_entry(entry)
         if value != dispute.first.value:
+            correcting.need_waiting(desk, unit, desk.minutes_in(unit, tps), tps)
             correcting.keep(desk, unit, entry, number.tally)
         _keep(desk, unit, tps, field, value, Outcome.DECIDED)
 

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from sirekap_desktop import ui
 from sirekap_desktop.ui.language import catalogue
 
-BY_QT = {"Cancel"}
+EDIT_MENU = {"&Undo", "&Redo", "Cu&t", "&Copy", "&Paste", "Delete", "Select All"}
+BY_QT = {"Cancel", *EDIT_MENU}
 """Texts that Qt itself shows."""
 
 

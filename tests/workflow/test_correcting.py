@@ -8,9 +8,8 @@ import pytest
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.workflow import checking, convening, correcting, hearing
 from sirekap_desktop.workflow.desk import Desk
+from sirekap_desktop.workflow.importing import ImportReport
 from tests import desks
-
-Take = Callable[..., object]
 
 
 def test_a_confirmed_number_says_who_when_and_what_was_seen(desk: Desk) -> None:
@@ -67,14 +66,15 @@ def test_a_stale_screen_loses_even_with_the_same_number(desk: Desk) -> None:
     assert checking.look(desk, desks.FIRST).fields["paslon_1"].seen == 1
 
 
-def test_a_new_picture_lets_nobody_change_what_the_hall_heard(desk: Desk, take: Take) -> None:
-    take({"a.jpg": desks.picture(2)}, desks.FIRST)
+def test_a_new_picture_in_the_plenary_opens_no_back_door(
+    desk: Desk, take: Callable[..., ImportReport]
+) -> None:
+    take({"3.jpg": desks.picture(3)}, tps=desks.FIRST)
     desks.confirm(desk, desks.FIRST)
     convening.open_sitting(desk, "Aula Contoh", "Rekapitulasi")
     hearing.present(desk, desks.FIRST)
-    take({"b.jpg": desks.picture(2, {**desks.GOOD, "paslon_1": 68})}, desks.FIRST)
-    assert checking.look(desk, desks.FIRST).fields["paslon_1"].entry is None
+    told = {**desks.GOOD, "suara_total": 199}
+    take({"baru.jpg": desks.picture(3, told, mark="baru")}, tps=desks.FIRST)
     with pytest.raises(SirekapError, match="correct_in_plenary"):
-        correcting.confirm(desk, desks.FIRST, "paslon_1", 68, seen=1, why="terbaca demikian")
-    correcting.confirm(desk, desks.FIRST, "paslon_1", 60, seen=1)
-    assert checking.look(desk, desks.FIRST).unconfirmed == 0
+        correcting.confirm(desk, desks.FIRST, "suara_total", 199, seen=1, why="foto baru")
+    correcting.confirm(desk, desks.FIRST, "suara_total", desks.GOOD["suara_total"], seen=1)
