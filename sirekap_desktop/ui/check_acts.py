@@ -27,6 +27,11 @@ class Loaded:
 def load(desk: Desk, tps: str, have: Mapping[str, Paper]) -> Loaded:
     """Look at a TPS; pictures that the screen already `have` (by hash) are not read again."""
     view = checking.look(desk, tps)
+    return Loaded(view, papers_of(desk, view, have))
+
+
+def papers_of(desk: Desk, view: TpsView, have: Mapping[str, Paper]) -> Mapping[int, Paper]:
+    """The pictures of the sheets of a TPS by page, but for those that are there already."""
     papers = {}
     for page, sheet in view.sheets.items():
         known = have.get(sheet.flat)
@@ -34,7 +39,7 @@ def load(desk: Desk, tps: str, have: Mapping[str, Paper]) -> Loaded:
             image = QImage.fromData(checking.sheet_image(desk, sheet))
             known = Paper(sheet.flat, image, sheet.scale)
         papers[page] = known
-    return Loaded(view, papers)
+    return papers
 
 
 def confirm(

@@ -12,7 +12,9 @@ from sirekap_desktop.ui.documents_page import DocumentsPage
 from sirekap_desktop.ui.frame import Foot, Rail, SimulationBand, Stop, TopBar
 from sirekap_desktop.ui.import_page import ImportPage
 from sirekap_desktop.ui.keys import bind
+from sirekap_desktop.ui.plenary_page import PlenaryPage
 from sirekap_desktop.ui.projection import Projection
+from sirekap_desktop.ui.reading_place import ReadingPlace
 from sirekap_desktop.ui.recap_page import RecapPage
 from sirekap_desktop.ui.room import Room
 from sirekap_desktop.ui.runner import Change
@@ -21,17 +23,19 @@ from sirekap_desktop.ui.settings_page import SettingsPage
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.overview import TpsLine
 
-IMPORT, CHECK, RECAP, DOCUMENTS, SETTINGS = range(5)
+IMPORT, CHECK, PLENARY, RECAP, DOCUMENTS, SETTINGS = range(6)
 """The screens in the order of the rail."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where somebody was in the frame: the screen, and in Periksa the TPS and the field."""
+    """Where somebody was in the frame: the screen, in Periksa the TPS and the field, and the TPS
+    that is before the room in Pleno."""
 
     screen: int = IMPORT
     tps: str = ""
     field: str = ""
+    before_room: str = ""
 
 
 class DeskFrame(QWidget):
@@ -52,12 +56,21 @@ class DeskFrame(QWidget):
         self.foot = Foot()
         self.imports = ImportPage(session)
         self.check = CheckPage(session)
+        self.reading = ReadingPlace()
+        self.plenary = PlenaryPage(session, self.reading)
         self.recap = RecapPage(session)
         self.documents = DocumentsPage(session)
         self.settings = SettingsPage(session)
         self.projection = projection or Projection(session)
         self.screens = QStackedWidget()
-        for screen in (self.imports, self.check, self.recap, self.documents, self.settings):
+        for screen in (
+            self.imports,
+            self.check,
+            self.plenary,
+            self.recap,
+            self.documents,
+            self.settings,
+        ):
             self.screens.addWidget(Room(screen))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +99,8 @@ class DeskFrame(QWidget):
             self.imports.drop.files.setFocus()
         elif number == CHECK:
             self.check.take_cursor()
+        elif number == PLENARY:
+            self.plenary.take_cursor()
         elif number == SETTINGS:
             self.settings.take_cursor()
 
@@ -98,33 +113,49 @@ class DeskFrame(QWidget):
         self.turn_to(CHECK)
         self.check.open_tps(code)
 
+    def search_tps(self, code: str) -> None:
+        """Show the TPS that was searched for: in Pleno for who is there, else in Periksa."""
+        if self.screens.currentIndex() == PLENARY:
+            self.plenary.open_tps(code)
+        else:
+            self.open_tps(code)
+
+    def open_sums(self, desa: str) -> None:
+        """Show the sums of a desa."""
+        self.turn_to(RECAP)
+        self.recap.open_desa(desa)
+
     @property
     def place(self) -> Place:
         """Where we are, to come back to."""
-        return Place(self.screens.currentIndex(), *self.check.place)
+        return Place(self.screens.currentIndex(), *self.check.place, self.plenary.tps)
 
     def go_back_to(self, place: Place) -> None:
         """Show again what was shown in an earlier frame."""
         if place.tps:
             self.check.open_tps(place.tps, place.field)
+        if place.before_room:
+            self.plenary.open_tps(place.before_room)
         self.turn_to(place.screen)
 
     @property
     def unsaved(self) -> bool:
         """Whether something was typed that is kept nowhere yet."""
-        return bool(self.check.unsaved)
+        return bool(self.check.unsaved) or self.plenary.unsaved
 
     def show_desk(self, desk: Desk) -> None:
         """Another person sits here now."""
         self._session.desk = desk
         self.top.show_person(desk.person)
         self.check.refresh(Change("orang"))
+        self.plenary.refresh(Change("orang"))
 
     def refresh(self, change: Change, time: str) -> None:
         """Something was done: every screen looks again."""
         self.top.show_saved(time)
         self.imports.refresh(change)
         self.check.refresh(change)
+        self.plenary.refresh(change)
         self.recap.refresh(change)
         self.documents.refresh(change)
         self.projection.refresh(change)
@@ -138,6 +169,7 @@ class DeskFrame(QWidget):
             (
                 Stop("import", self.tr("Import")),
                 Stop("check", self.tr("Check")),
+                Stop("plenary", self.tr("Plenary")),
                 Stop("recap", self.tr("Sums")),
                 Stop("document", self.tr("Documents")),
             ),
@@ -152,8 +184,10 @@ class DeskFrame(QWidget):
         self.imports.grown.connect(self.check.refresh_list)
         self.rail.turned.connect(self.turn_to)
         self.rail.opened.connect(self.open_projection)
-        self.top.searched.connect(self.open_tps)
+        self.top.searched.connect(self.search_tps)
         self.recap.wanted.connect(self.open_tps)
+        self.plenary.wanted.connect(self.open_tps)
+        self.plenary.recap_wanted.connect(self.open_sums)
         self.check.confirmed.connect(self.projection.show_tps)
         self.check.listed.connect(self._tell)
         self.foot.stopped.connect(runner.cancel)

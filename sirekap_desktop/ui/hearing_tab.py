@@ -1,0 +1,252 @@
+"""The main tab of Pleno: one TPS after the other, from reading it out to closing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.models.minutes import Correction, Outcome, Step
+from sirekap_desktop.models.permits import Act
+from sirekap_desktop.models.plenary import Stage
+from sirekap_desktop.models.proceedings import Reached
+from sirekap_desktop.ui import plenary_acts, theme
+from sirekap_desktop.ui.course_dialogs import CourseDialogs
+from sirekap_desktop.ui.course_panel import CoursePanel
+from sirekap_desktop.ui.exhibits import Exhibits
+from sirekap_desktop.ui.hearing_list import HearingList
+from sirekap_desktop.ui.keys import bind
+from sirekap_desktop.ui.matters import Ask, Way
+from sirekap_desktop.ui.notices import NoticeBar
+from sirekap_desktop.ui.plenary_acts import Acts, Assembly, Heard
+from sirekap_desktop.ui.reading_panel import ReadingPanel
+from sirekap_desktop.ui.reading_place import ReadingPlace
+from sirekap_desktop.ui.runner import Change
+from sirekap_desktop.ui.session import Session
+from sirekap_desktop.ui.sheet_panel import Paper
+from sirekap_desktop.workflow import hearing, issuing
+from sirekap_desktop.workflow.desk import Desk
+
+_LIST = 212
+
+
+class HearingTab(QWidget):
+    """Left every TPS, in the middle the one before the room, right its course."""
+
+    check_wanted = Signal(str)
+    """The code of a TPS to be opened in Periksa."""
+    recap_wanted = Signal(str)
+    """The code of a desa whose sums are wanted."""
+    heard = Signal(object)
+    """A `Loaded`, whenever a TPS was looked up for the room."""
+
+    def __init__(self, session: Session, place: ReadingPlace) -> None:
+        super().__init__()
+        self._session = session
+        self._place = place
+        self._wanted = ""
+        self._heard: Heard | None = None
+        self._assembly: Assembly | None = None
+        self.list = HearingList()
+        self.reading = ReadingPanel(session, place)
+        self.course = CoursePanel(session)
+        self.notice = NoticeBar()
+        self._dialogs = CourseDialogs(session, self)
+        self._exhibits = Exhibits(session, self.notice, self)
+        middle = QWidget()
+        inside = QVBoxLayout(middle)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.notice)
+        inside.addWidget(self.reading, 1)
+        parts = QSplitter()
+        parts.setHandleWidth(1)
+        parts.setChildrenCollapsible(False)
+        for widget, stretch in ((self.list, 0), (middle, 1), (self.course, 0)):
+            parts.addWidget(widget)
+            parts.setStretchFactor(parts.count() - 1, stretch)
+        self.list.setMinimumWidth(theme.px(_LIST))
+        parts.setSizes([theme.px(_LIST), theme.px(2 * _LIST), self.course.minimumWidth()])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(parts)
+        self._connect()
+
+    @property
+    def tps(self) -> str:
+        """The code of the TPS that is before the room, "" while none is."""
+        return self._wanted
+
+    def open_tps(self, code: str) -> None:
+        """Put a TPS before the room; the wall stays where it is."""
+        if code != self._wanted:
+            self.notice.hide()
+        self._wanted = code
+        self.list.choose(code)
+        self._look()
+
+    def refresh(self, change: Change) -> None:
+        """Something was done: look at the TPS again when it concerns it."""
+        if self._wanted and change.tps in (None, self._wanted):
+            self._look()
+
+    def show_assembly(self, assembly: Assembly) -> None:
+        """Show every TPS; the first that is not closed comes before the room."""
+        self._assembly = assembly
+        self.list.show_assembly(assembly, self._session.desk.person.name)
+        self.course.show_lines(assembly.lines)
+        self.list.choose(self._wanted)
+        if not self._wanted and assembly.lines:
+            left = [line for line in assembly.lines if line.reached is not Reached.SELESAI]
+            under_way = [line for line in left if line.reached is not Reached.MENUNGGU]
+            self.open_tps((*under_way, *left, *assembly.lines)[0].tps.code)
+
+    def take_cursor(self) -> None:
+        """Let the arrow keys walk through the numbers."""
+        self.reading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask(self, ask: Ask) -> None:
+        """Do what a button asks for, or open its dialog."""
+        if self._heard is None:
+            return
+        self.notice.hide()
+        plain: Mapping[Act | Way, Callable[[], None]] = {
+            Act.PRESENT: lambda: self._do(hearing.present, self._present),
+            Act.COMPARE: self._compare,
+            Act.AGREE: lambda: self._do(hearing.agree),
+            Act.CLOSE: lambda: self._do(hearing.close, self._closed),
+            Act.REOPEN: self._reopen,
+            Way.CHECK: lambda: self.check_wanted.emit(self._wanted),
+            Way.NEXT: lambda: self.open_tps(str(ask.subject)),
+            Way.RECAP: lambda: self.recap_wanted.emit(str(ask.subject)),
+        }
+        if isinstance(ask.subject, Correction) and ask.what is Way.PHOTO:
+            self._exhibits.ask_photo(self._wanted, ask.subject)
+        elif ask.what in plain:
+            plain[ask.what]()
+        else:
+            docket, reading = self._heard.docket, self.reading
+            dialog = self._dialogs.made(ask, docket, reading.figure_of, reading.field)
+            dialog.did.connect(self._told)
+            dialog.begin()
+
+    def press(self, act: Act) -> None:
+        """A key for an act: the same as its button, but it says why where that cannot be."""
+        button = self.course.beside[act]
+        if button.isEnabled():
+            self.ask(Ask(act))
+        else:
+            self.notice.say(button.toolTip(), Stage.PERIKSA)
+
+    def press_next(self) -> None:
+        """The key of the primary button."""
+        button, ask = self.course.primary, self.course.next
+        if ask is not None and button.isEnabled():
+            self.ask(ask)
+        elif ask is not None:
+            self.notice.say(button.toolTip(), Stage.PERIKSA)
+        elif self._heard is not None:
+            now = self._heard.docket.view.sitting
+            self.notice.refuse(SirekapError("sitting_not_open", now=now))
+
+    def show_on_wall(self) -> None:
+        """Let the hall see this TPS."""
+        if not self.reading.wall.isEnabled():
+            self.notice.say(self.reading.wall.toolTip(), Stage.PERIKSA)
+        elif self._heard is not None:
+            self._place.start(self._wanted)
+            self._tell_wall(self._heard)
+
+    def _connect(self) -> None:
+        self.list.picked.connect(self.open_tps)
+        self.course.asked.connect(self.ask)
+        self.reading.wall_wanted.connect(self.show_on_wall)
+        self.reading.history.pictures_wanted.connect(
+            lambda number: self._exhibits.show(self._wanted, number)
+        )
+        for keys, act in (
+            ("F2", Act.DIFFER),
+            ("F3", Act.CORRECT),
+            ("F4", Act.OBJECT),
+            ("F6", Act.EXPLAIN),
+        ):
+            bind(self, keys, partial(self.press, act))
+        for keys, does in (
+            ("PgDown", lambda: self.reading.step(1)),
+            ("PgUp", lambda: self.reading.step(-1)),
+            ("F9", self.show_on_wall),
+            ("Ctrl+Return", self.press_next),
+            ("Ctrl+Enter", self.press_next),
+        ):
+            bind(self, keys, does)
+
+    def _look(self) -> None:
+        code, have, desk = self._wanted, self._have(), self._session.desk
+        self._session.runner.start(lambda _: plenary_acts.load(desk, code, have), self._show)
+
+    def _have(self) -> dict[str, Paper]:
+        return {p.flat: p for p in self._heard.papers.values()} if self._heard else {}
+
+    def _show(self, heard: Heard) -> None:
+        if heard.docket.view.tps.code != self._wanted:
+            return
+        self._heard = heard
+        self.reading.show_heard(heard)
+        self.course.show_docket(heard.docket)
+        self._tell_wall(heard)
+
+    def _tell_wall(self, heard: Heard) -> None:
+        self._place.hear(heard.docket.view)
+        self.heard.emit(heard.loaded)
+
+    def _do(
+        self, act: Callable[[Desk, str], Any], then: Callable[[Any], None] = lambda _: None
+    ) -> None:
+        code = self._wanted
+        Acts(self._session, code).do(lambda desk: act(desk, code), then, self.notice.refuse)
+
+    def _compare(self) -> None:
+        parties = self.course.copies.parties
+        self._do(lambda desk, code: hearing.compare(desk, code, parties))
+
+    def _present(self, step: Step) -> None:
+        """What is read out is what the hall sees, unless somebody went on to another TPS."""
+        if self._heard is not None and step.tps == self._wanted:
+            self._place.start(self._wanted)
+            self._tell_wall(self._heard)
+
+    def _closed(self, step: Step) -> None:
+        if self._heard is None or self._assembly is None:
+            return
+        view = self._heard.docket.view
+        told = self.tr("{name} is closed.").format(name=view.name)
+        desa = view.desa.region.code
+        left = [
+            line
+            for line in self._assembly.lines
+            if line.desa.region.code == desa and line.tps.code != step.tps
+            if line.reached is not Reached.SELESAI
+        ]
+        if not left:
+            name = f"{view.desa.kind} {view.desa.region.name}"
+            done = self.tr("{name} is done: its sums stand in Sums.").format(name=name)
+            told = f"{told} {done}"
+        self.notice.say(told, Stage.SELESAI)
+
+    def _reopen(self) -> None:
+        assert self._heard is not None
+        docket = self._heard.docket
+        Acts(self._session).ask(
+            issuing.standing, lambda count: self._dialogs.reopening(docket, count).begin()
+        )
+
+    def _told(self, step: object) -> None:
+        accepted = isinstance(step, Step) and step.facts.get("outcome") == Outcome.DITERIMA
+        if accepted:
+            self.notice.say(
+                self.tr("The objection is accepted: correct the figure now (F3)."), Stage.DIKOREKSI
+            )
