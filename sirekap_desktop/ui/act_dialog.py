@@ -19,14 +19,13 @@ from PySide6.QtWidgets import (
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import theme
-from sirekap_desktop.ui.dialogs import buttons, fit
+from sirekap_desktop.ui.dialogs import TITLE_BAR, buttons, fit
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.plenary_acts import Acts
 from sirekap_desktop.workflow.desk import Desk
 
-WIDTH = 560
-"""Pixels of width of such a dialog, at 100 %."""
+_WIDTH = 560
 
 
 class ActDialog(QDialog):
@@ -45,7 +44,7 @@ class ActDialog(QDialog):
         self._kept: tuple[str, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.setMinimumWidth(theme.px(WIDTH))
+        self.setMinimumWidth(theme.px(_WIDTH))
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(24, 16, 24, 16)
         self.column.setSpacing(12)
@@ -55,14 +54,13 @@ class ActDialog(QDialog):
         self._form = QVBoxLayout()
         self._form.setSpacing(12)
         self.notice = NoticeBar()
-        box, self.yes = buttons(self, yes)
-        self.no = box.button(QDialogButtonBox.StandardButton.Cancel)
+        self._box, self.yes = buttons(self, yes)
+        self.no = self._box.button(QDialogButtonBox.StandardButton.Cancel)
         self.column.addWidget(head)
         self.column.addLayout(self._form)
         self.column.addWidget(self.notice)
-        self.column.addWidget(box)
-        bind(self, "Ctrl+Return", self.yes.click)
-        bind(self, "Ctrl+Enter", self.yes.click)
+        self.column.addWidget(self._box)
+        bind(self, "Ctrl+Enter", self.yes.click, yes, also="Ctrl+Return")
 
     def act(self) -> Callable[[Desk], Any]:
         """What to do with what was filled in."""
@@ -97,7 +95,7 @@ class ActDialog(QDialog):
     def begin(self) -> None:
         """Show it over its window; what is filled in already was not typed."""
         self._kept = self._written()
-        fit(self, WIDTH)
+        fit(self, _WIDTH)
         self.open()
 
     @property
@@ -132,7 +130,7 @@ class ActDialog(QDialog):
     def say(self, text: str, stage: Stage) -> None:
         """Tell something inside the dialog, which grows by it."""
         self.notice.say(text, stage)
-        self._grow()
+        self.grow()
 
     def forget_typed(self) -> None:
         """What stands in the fields now is kept."""
@@ -141,12 +139,13 @@ class ActDialog(QDialog):
     def _refuse(self, error: SirekapError) -> None:
         self.yes.setEnabled(True)
         self.notice.refuse(error)
-        self._grow()
+        self.grow()
 
-    def _grow(self) -> None:
-        needed = self.column.totalHeightForWidth(self.width())
-        if needed > self.height():
-            self.resize(self.width(), needed)
+    def grow(self) -> None:
+        """Take the height that is needed now, as far as the screen has it."""
+        needed = self.column.totalHeightForWidth(self.width()) + self._box.sizeHint().height()
+        most = self.screen().availableSize().height() - theme.px(TITLE_BAR)
+        self.resize(self.width(), max(self.height(), min(needed, most)))
 
     def _written(self) -> tuple[str, ...]:
         lines = [line.text() for line in self.findChildren(QLineEdit)]

@@ -82,8 +82,8 @@ class AttendancePanel(QWidget):
         column.addWidget(self._none)
         column.addWidget(self.table, 1)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._judge())
-        bind(self.table, "Space", self.toggle)
-        bind(self, "Ctrl+N", self.register.click)
+        bind(self.table, "Space", self.toggle, self.tr("The chosen person has come or left"))
+        bind(self, "Ctrl+N", self.register.click, self.tr("Register a participant"))
         self._minutes = Minutes()
         self._judge()
 

@@ -73,7 +73,7 @@ class CheckPage(QWidget):
         return self._loaded
 
     @property
-    def place(self) -> tuple[str, str]:
+    def spot(self) -> tuple[str, str]:
         """The code of the TPS that is wanted and the field with the cursor."""
         return self._wanted, self._field
 
@@ -119,16 +119,16 @@ class CheckPage(QWidget):
         self.panel.reason.answered.connect(self._correct)
         self.panel.reason.given_up.connect(self._give_up)
         self.panel.done.clicked.connect(self._go_to_next_tps)
-        for keys, does in (
-            ("F3", self._next_doubtful),
-            ("F4", self._next_finding),
-            ("PgUp", lambda: self._step(-1)),
-            ("PgDown", lambda: self._step(1)),
-            ("Ctrl+Return", self._go_to_next_tps),
-            ("Ctrl+Enter", self._go_to_next_tps),
-            ("Ctrl+0", self.sheet.view.fit),
+        for keys, does, told in (
+            ("F3", self._next_doubtful, self.tr("Next doubtful number")),
+            ("F4", self._next_finding, self.tr("Next finding")),
+            ("PgUp", lambda: self._step(-1), self.tr("TPS before")),
+            ("PgDown", lambda: self._step(1), self.tr("Next TPS")),
+            ("Ctrl+0", self.sheet.view.fit, self.tr("Whole sheet")),
         ):
-            bind(self, keys, does)
+            bind(self, keys, does, told)
+        go_on = self.tr("Checked, next TPS")
+        bind(self, "Ctrl+Enter", self._go_to_next_tps, go_on, also="Ctrl+Return")
 
     def _have(self) -> dict[str, Paper]:
         return {p.flat: p for p in self._loaded.papers.values()} if self._loaded else {}
@@ -172,7 +172,7 @@ class CheckPage(QWidget):
                 self.form.show_crop(name, self.sheet.crop(name))
         self.form.show_numbers(numbers, keep=before is not None)
         self.sheet.show_stages(field_states.stages_of(numbers))
-        self.panel.show_view(loaded.view)
+        self.panel.show_view(loaded.view, full=self._session.decides)
         self._tell()
 
     def _unconfirmed(self) -> set[str]:

@@ -44,7 +44,7 @@ class CorrectionDialog(ActDialog):
         self.field = FieldChoice(view, lambda code: figure_of(code).name, field)
         self._old = QLabel()
         self._old.setFont(theme.font(theme.TITLE_POINTS, bold=True))
-        self._paper = CropLabel(self.tr("The number on the paper"), theme.px(_PAPER))
+        self._paper = CropLabel(self.tr("The number on the paper"), _PAPER)
         self.new = FigureEdit()
         if new is not None:
             self.new.setText(str(new))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,6 +11,7 @@ from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui.check_page import CheckPage
 from sirekap_desktop.ui.documents_page import DocumentsPage
 from sirekap_desktop.ui.frame import Foot, Rail, SimulationBand, Stop, TopBar
+from sirekap_desktop.ui.help_page import HelpPage
 from sirekap_desktop.ui.import_page import ImportPage
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.plenary_page import PlenaryPage
@@ -23,19 +25,29 @@ from sirekap_desktop.ui.settings_page import SettingsPage
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.overview import TpsLine
 
-IMPORT, CHECK, PLENARY, RECAP, DOCUMENTS, SETTINGS = range(6)
+IMPORT, CHECK, PLENARY, RECAP, DOCUMENTS, HELP, SETTINGS = range(7)
 """The screens in the order of the rail."""
+GUIDES = {
+    IMPORT: "impor",
+    CHECK: "periksa",
+    PLENARY: "pleno",
+    RECAP: "rekap",
+    DOCUMENTS: "dokumen",
+    SETTINGS: "pengaturan",
+}
+"""The guide of each screen."""
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where somebody was in the frame: the screen, in Periksa the TPS and the field, and the TPS
-    that is before the room in Pleno."""
+class Spot:
+    """Where somebody was: the screen, TPS and field in Periksa, the TPS in Pleno, the setting in
+    Pengaturan."""
 
-    screen: int = IMPORT
-    tps: str = ""
-    field: str = ""
-    before_room: str = ""
+    screen: int
+    tps: str
+    field: str
+    before_room: str
+    setting: str
 
 
 class DeskFrame(QWidget):
@@ -60,17 +72,11 @@ class DeskFrame(QWidget):
         self.plenary = PlenaryPage(session, self.reading)
         self.recap = RecapPage(session)
         self.documents = DocumentsPage(session)
+        self.help = HelpPage(session)
         self.settings = SettingsPage(session)
         self.projection = projection or Projection(session)
         self.screens = QStackedWidget()
-        for screen in (
-            self.imports,
-            self.check,
-            self.plenary,
-            self.recap,
-            self.documents,
-            self.settings,
-        ):
+        for screen in self._in_order():
             self.screens.addWidget(Room(screen))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -88,7 +94,10 @@ class DeskFrame(QWidget):
         self.top.show_person(session.desk.person)
 
     def turn_to(self, number: int) -> None:
-        """Show a screen, fresh."""
+        """Show a screen, fresh; the help opens at the guide of the screen that was left."""
+        left = self.screens.currentIndex()
+        if number == HELP and left != HELP:
+            self.help.open_guide(GUIDES[left])
         self.rail.choose(number)
         self.screens.setCurrentIndex(number)
         if number == RECAP:
@@ -101,6 +110,8 @@ class DeskFrame(QWidget):
             self.check.take_cursor()
         elif number == PLENARY:
             self.plenary.take_cursor()
+        elif number == HELP:
+            self.help.take_cursor()
         elif number == SETTINGS:
             self.settings.take_cursor()
 
@@ -126,17 +137,20 @@ class DeskFrame(QWidget):
         self.recap.open_desa(desa)
 
     @property
-    def place(self) -> Place:
+    def spot(self) -> Spot:
         """Where we are, to come back to."""
-        return Place(self.screens.currentIndex(), *self.check.place, self.plenary.tps)
+        check, plenary = self.check.spot, self.plenary.tps
+        return Spot(self.screens.currentIndex(), *check, plenary, self.settings.spot)
 
-    def go_back_to(self, place: Place) -> None:
+    def go_back_to(self, spot: Spot) -> None:
         """Show again what was shown in an earlier frame."""
-        if place.tps:
-            self.check.open_tps(place.tps, place.field)
-        if place.before_room:
-            self.plenary.open_tps(place.before_room)
-        self.turn_to(place.screen)
+        if spot.tps:
+            self.check.open_tps(spot.tps, spot.field)
+        if spot.before_room:
+            self.plenary.open_tps(spot.before_room)
+        self.turn_to(spot.screen)
+        if spot.screen == SETTINGS:
+            self.settings.take_cursor(spot.setting)
 
     @property
     def unsaved(self) -> bool:
@@ -164,6 +178,10 @@ class DeskFrame(QWidget):
         """Show the second window, on the second screen when there is one."""
         self.projection.open_on(self.screen())
 
+    def _in_order(self) -> tuple[QWidget, ...]:
+        work = (self.imports, self.check, self.plenary, self.recap, self.documents)
+        return (*work, self.help, self.settings)
+
     def _make_rail(self) -> Rail:
         return Rail(
             (
@@ -175,6 +193,7 @@ class DeskFrame(QWidget):
             ),
             (
                 Stop("projection", self.tr("Projection"), window=True),
+                Stop("help", self.tr("Help")),
                 Stop("settings", self.tr("Settings")),
             ),
         )
@@ -192,7 +211,8 @@ class DeskFrame(QWidget):
         self.check.listed.connect(self._tell)
         self.foot.stopped.connect(runner.cancel)
         runner.stepped.connect(self.foot.show_step)
-        bind(self, "Ctrl+K", self.top.search.setFocus, everywhere=True)
+        bind(self, "Ctrl+K", self.top.search.setFocus, self.tr("Find a TPS"), everywhere=True)
+        bind(self, "Shift+F1", partial(self.turn_to, HELP), self.tr("Help"), everywhere=True)
 
     def _tell(self, lines: tuple[TpsLine, ...]) -> None:
         closed = sum(line.stage is Stage.SELESAI for line in lines)

@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,6 +23,10 @@ from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.messages import sentence
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui.room import Room
+
+TITLE_BAR = 32
+"""What the system's frame takes of the screen's height."""
 
 
 def buttons(dialog: QDialog, yes: str) -> tuple[QDialogButtonBox, QPushButton]:
@@ -38,11 +42,29 @@ def buttons(dialog: QDialog, yes: str) -> tuple[QDialogButtonBox, QPushButton]:
 
 
 def fit(dialog: QDialog, width: int) -> None:
-    """Make a dialog as high as its wrapped text needs at this width (at 100 %)."""
+    """Make a dialog as high as its words need at this width (at 100 %), once it is complete.
+
+    Where the screen is smaller the words scroll; the buttons always stay in sight.
+    """
     layout = dialog.layout()
-    if layout is not None:
-        width = theme.px(width)
-        dialog.resize(width, layout.totalHeightForWidth(width))
+    if layout is None:
+        return
+    box = dialog.findChild(QDialogButtonBox)
+    inside = QWidget()
+    inside.setLayout(layout)
+    outside = QVBoxLayout(dialog)
+    outside.setContentsMargins(0, 0, 0, 0)
+    outside.setSpacing(0)
+    outside.addWidget(Room(inside), 1)
+    if box is not None:
+        layout.removeWidget(box)
+        box.setContentsMargins(24, 4, 24, 16)
+        outside.addWidget(box)
+    most = dialog.screen().availableSize() - QSize(0, theme.px(TITLE_BAR))
+    wide = min(max(theme.px(width), layout.totalMinimumSize().width()), most.width())
+    high = layout.totalHeightForWidth(wide)
+    high = layout.totalSizeHint().height() if high < 0 else high
+    dialog.resize(wide, min(high + (box.sizeHint().height() if box else 0), most.height()))
 
 
 class WordsDialog(QDialog):
@@ -53,7 +75,6 @@ class WordsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(theme.px(560))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
@@ -94,7 +115,6 @@ class RefusalDialog(QDialog):
         super().__init__(parent)
         said = sentence(error.code, error.facts)
         self.setWindowTitle(said.what)
-        self.setMinimumWidth(theme.px(480))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
@@ -127,7 +147,6 @@ class CrashDialog(QDialog):
     def __init__(self, report: str, where: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("The program met a fault of its own"))
-        self.setMinimumSize(theme.px(640), theme.px(420))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
@@ -149,8 +168,10 @@ class CrashDialog(QDialog):
         close = box.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.AcceptRole)
         close.setProperty("role", "primary")
         box.accepted.connect(self.accept)
+        text.setMinimumHeight(theme.px(160))
         for widget in (head, told, text, box):
             column.addWidget(widget)
+        fit(self, 640)
 
 
 def crash_hook(

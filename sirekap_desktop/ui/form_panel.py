@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout
 
 from sirekap_desktop.models.election import Election
@@ -15,6 +15,7 @@ from sirekap_desktop.models.form import Row, Template
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import naming, theme
 from sirekap_desktop.ui.crops import CropLabel
+from sirekap_desktop.ui.keys import tell
 from sirekap_desktop.ui.number_field import NumberField
 
 _CROP = 30
@@ -51,10 +52,24 @@ class FormPanel(QScrollArea):
             self._add_section(section, list(rows))
         self._column.addStretch(1)
         self.order = tuple(self.fields)
+        for keys, told in (
+            ("Enter", self.tr("Confirm the number and go on")),
+            ("Esc", self.tr("Drop what was typed")),
+            ("↑  ↓", self.tr("Number above or below")),
+            ("+  −", self.tr("Sheet larger or smaller")),
+        ):
+            tell(self, keys, told)
         self.setWidget(body)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The number with the cursor stays in sight when the room for all gets smaller."""
+        super().resizeEvent(event)
+        for entry in self.fields.values():
+            if entry.hasFocus():
+                self.ensureWidgetVisible(entry, 0, 8)
 
     def show_numbers(self, numbers: Mapping[str, Shown], *, keep: bool) -> None:
         """Show these states; digits that were typed and not confirmed stay with `keep`."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCompleter,
     QFrame,
     QHBoxLayout,
@@ -143,8 +143,7 @@ class Rail(QFrame):
     def __init__(self, above: Sequence[Stop], below: Sequence[Stop]) -> None:
         super().__init__()
         self.setProperty("role", "rail")
-        self._group = QButtonGroup(self)
-        self._group.idClicked.connect(self.turned)
+        self._screens: list[QToolButton] = []
         self._inside = QWidget()
         self._inside.setProperty("role", "paper")
         column = QVBoxLayout(self._inside)
@@ -167,11 +166,20 @@ class Rail(QFrame):
 
     def choose(self, number: int) -> None:
         """Light a screen's button."""
-        self._group.button(number).setChecked(True)
+        for place, button in enumerate(self._screens):
+            button.setChecked(place == number)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the rail scrolls, the bar stands beside the buttons."""
         super().resizeEvent(event)
+        self._widen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the style sheet has said how wide a bar is."""
+        super().showEvent(event)
+        self._widen()
+
+    def _widen(self) -> None:
         scrolls = self._inside.minimumSizeHint().height() > self.height()
         bar = self._room.bar if scrolls else 0
         edge = self.width() - self.contentsRect().width()
@@ -186,13 +194,18 @@ class Rail(QFrame):
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setToolTip(f"{stop.word} (Ctrl+{place})")
         made.setAccessibleName(stop.word)
-        bind(self, f"Ctrl+{place}", made.click, everywhere=True)
+        bind(self, f"Ctrl+{place}", made.click, stop.word, everywhere=True)
         if stop.window:
             made.clicked.connect(self.opened)
         else:
             made.setCheckable(True)
-            self._group.addButton(made, len(self._group.buttons()))
+            made.clicked.connect(partial(self._turn, len(self._screens)))
+            self._screens.append(made)
         return made
+
+    def _turn(self, number: int) -> None:
+        self.choose(number)
+        self.turned.emit(number)
 
 
 class Foot(QFrame):

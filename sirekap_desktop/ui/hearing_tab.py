@@ -138,7 +138,7 @@ class HearingTab(QWidget):
         """A key for an act: the same as its button, but it says why where that cannot be."""
         button = self.course.beside[act]
         if button.isEnabled():
-            self.ask(Ask(act))
+            self.ask(Ask(act, self.reading.code if act is Act.EXPLAIN else None))
         else:
             self.notice.say(button.toolTip(), Stage.PERIKSA)
 
@@ -168,21 +168,21 @@ class HearingTab(QWidget):
         self.reading.history.pictures_wanted.connect(
             lambda number: self._exhibits.show(self._wanted, number)
         )
-        for keys, act in (
-            ("F2", Act.DIFFER),
-            ("F3", Act.CORRECT),
-            ("F4", Act.OBJECT),
-            ("F6", Act.EXPLAIN),
+        for keys, act, told in (
+            ("F2", Act.DIFFER, self.tr("Note a difference with a copy")),
+            ("F3", Act.CORRECT, self.tr("Correct a figure before the room")),
+            ("F4", Act.OBJECT, self.tr("Record an objection")),
+            ("F6", Act.EXPLAIN, self.tr("Explain a finding for the minutes")),
         ):
-            bind(self, keys, partial(self.press, act))
-        for keys, does in (
-            ("PgDown", lambda: self.reading.step(1)),
-            ("PgUp", lambda: self.reading.step(-1)),
-            ("F9", self.show_on_wall),
-            ("Ctrl+Return", self.press_next),
-            ("Ctrl+Enter", self.press_next),
+            bind(self, keys, partial(self.press, act), told)
+        for keys, by, told in (
+            ("PgDown", 1, self.tr("Next number; the wall follows")),
+            ("PgUp", -1, self.tr("Number before; the wall follows")),
         ):
-            bind(self, keys, does)
+            bind(self, keys, partial(self.reading.step, by), told)
+        bind(self, "F9", self.show_on_wall, self.tr("Show this TPS on the wall"))
+        done = self.tr("Do what comes next (the blue button)")
+        bind(self, "Ctrl+Enter", self.press_next, done, also="Ctrl+Return")
 
     def _look(self) -> None:
         code, have, desk = self._wanted, self._have(), self._session.desk

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -12,6 +14,11 @@ from sirekap_desktop.ui import theme
 _SIZES = (16, 20, 24, 32, 48)
 
 
+@cache
+def _drawing(name: str) -> bytes:
+    return (paths.resources() / "icons" / f"{name}.svg").read_bytes()
+
+
 def pixmap(name: str, colour: str = "", size: float = 20, ratio: float = 1.0) -> QPixmap:
     """The drawing `resources/icons/<name>.svg` in one colour ("" is that of letters).
 
@@ -19,8 +26,7 @@ def pixmap(name: str, colour: str = "", size: float = 20, ratio: float = 1.0) ->
     """
     size = theme.px(size)
     colour = colour or theme.worn().ink
-    drawing = (paths.resources() / "icons" / f"{name}.svg").read_bytes()
-    renderer = QSvgRenderer(QByteArray(drawing.replace(b"currentColor", colour.encode())))
+    renderer = QSvgRenderer(QByteArray(_drawing(name).replace(b"currentColor", colour.encode())))
     made = QPixmap(round(size * ratio), round(size * ratio))
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.people import Person
 from sirekap_desktop.settings import Settings
-from sirekap_desktop.ui import application, icons, theme
+from sirekap_desktop.ui import application, icons, key_overlay, theme
 from sirekap_desktop.ui.dialogs import RefusalDialog
+from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.person_form import PersonDialog
 from sirekap_desktop.ui.room import Room
 from sirekap_desktop.ui.runner import Change, Runner
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         runner.refused.connect(self._refuse)
         runner.changed.connect(self._changed)
         runner.idle.connect(self._idle)
+        bind(self, "F1", partial(key_overlay.turn, self), self.tr("Keys"), everywhere=True)
         self.start.setFocus()
 
     def begin(self, person: Person) -> None:
@@ -115,6 +118,7 @@ class MainWindow(QMainWindow):
         self.master = MasterPage(desk, self._runner)
         self.master.adopted.connect(lambda: self.begin_again(desk))
         self._put(Room(self.master))
+        self.master.take_cursor()
 
     def begin_again(self, desk: Desk) -> None:
         """The master data came: show the screens."""
@@ -144,12 +148,17 @@ class MainWindow(QMainWindow):
 
     def _put(self, widget: QWidget) -> None:
         """Show this in place of whatever came after the start."""
+        self._take_away()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+
+    def _take_away(self) -> None:
+        """Away at once, or a timer of its own could ask for work whose answer finds it gone."""
         old = self._stack.widget(1)
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
-        self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
+            QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete.value)
 
     def _take_settings(self, chosen: Settings) -> None:
         """Keep what was chosen, and dress anew if it changes the look."""
@@ -170,12 +179,11 @@ class MainWindow(QMainWindow):
             old.settings.wait()
             return
         self._worn = session.settings
-        place, cursor = old.place, old.settings.where
+        spot = old.spot
         projection = old.projection if old.projection.isVisible() else None
+        self._take_away()
         application.dress(cast(QApplication, QApplication.instance()), self._worn)
-        frame = self._put_frame(DeskFrame(session, projection))
-        frame.go_back_to(place)
-        frame.settings.take_cursor(cursor)
+        self._put_frame(DeskFrame(session, projection)).go_back_to(spot)
 
     def _change_person(self) -> None:
         if self.desk is None or self.frame is None:

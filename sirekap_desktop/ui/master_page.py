@@ -23,6 +23,7 @@ from sirekap_desktop.messages import sentence
 from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui.first_steps import FirstSteps
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.runner import Change, Runner
 from sirekap_desktop.ui.tables import Cell, CellTable
@@ -46,6 +47,7 @@ class MasterPage(QWidget):
         self._desk = desk
         self._runner = runner
         self._election: Election | None = None
+        self.first = FirstSteps()
         title = QLabel(self.tr("Open master data"))
         title.setProperty("role", "title")
         about = QLabel(
@@ -76,14 +78,11 @@ class MasterPage(QWidget):
             self.tr("Rows of the file"),
             (self.tr("Place"), self.tr("What is wrong"), self.tr("What to do")),
         )
-        self.rows.horizontalHeader().setStretchLastSection(True)
-        self.rows.setColumnWidth(0, theme.px(220))
-        self.rows.setColumnWidth(1, theme.px(340))
+        self.rows.set_widths(220, 340, 240)
         self.rows.setWordWrap(True)
         self.rows.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         card = QFrame()
         card.setProperty("role", "panel")
-        card.setMaximumWidth(theme.px(1000))
         inside = QVBoxLayout(card)
         inside.setContentsMargins(32, 24, 32, 24)
         inside.setSpacing(12)
@@ -97,15 +96,19 @@ class MasterPage(QWidget):
         around = QHBoxLayout(self)
         around.setContentsMargins(24, 24, 24, 24)
         around.addStretch(1)
-        around.addWidget(card, 100)
+        around.addWidget(self._middle(card), 100)
         around.addStretch(1)
         self._primary(self.choose, self.take)
-        self.setFocusProxy(self.choose)
         self._clear()
+
+    def take_cursor(self) -> None:
+        """Put the cursor where the work begins."""
+        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_file(self, file: Path) -> None:
         """Look into a file."""
         self._clear()
+        self.first.hide()
         self.choose.setEnabled(False)
         self._runner.start(
             lambda _: mastering.preview_master(file), self._show, refuse=self._refuse
@@ -199,6 +202,16 @@ class MasterPage(QWidget):
             refuse=self._refuse,
             change=Change("data induk"),
         )
+
+    def _middle(self, card: QFrame) -> QWidget:
+        middle = QWidget()
+        middle.setMaximumWidth(theme.px(1000))
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.first)
+        column.addWidget(card, 1)
+        return middle
 
     @staticmethod
     def _primary(yes: QPushButton, no: QPushButton) -> None:

@@ -68,8 +68,8 @@ class PanelsPanel(QWidget):
         column.addLayout(line)
         column.addWidget(self.table, 1)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._judge())
-        bind(self.table, "Return", self.share.click)
-        bind(self.table, "Enter", self.share.click)
+        give = self.tr("Give the chosen desa to a panel")
+        bind(self.table, "Enter", self.share.click, give, also="Return")
         self._judge()
 
     def show_assembly(self, assembly: Assembly) -> None:

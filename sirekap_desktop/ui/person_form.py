@@ -13,8 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from sirekap_desktop.models.people import Person, Role
-from sirekap_desktop.ui import theme
-from sirekap_desktop.ui.dialogs import buttons
+from sirekap_desktop.ui.dialogs import buttons, fit
 from sirekap_desktop.ui.language import role_word
 
 
@@ -49,7 +48,6 @@ class PersonDialog(QDialog):
     def __init__(self, person: Person, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Change of person"))
-        self.setMinimumWidth(theme.px(440))
         head = QLabel(self.tr("Who is at the desk now?"))
         head.setProperty("role", "head")
         self.form = PersonForm(person)
@@ -60,4 +58,6 @@ class PersonDialog(QDialog):
         column.setSpacing(16)
         for widget in (head, self.form, box):
             column.addWidget(widget)
+        fit(self, 440)
+        self.form.name.setFocus()
         self.form.name.selectAll()

@@ -131,7 +131,7 @@ class PlenaryPage(QWidget):
         self.events.asked.connect(self.note_event)
         self.people.counted.connect(self._count)
         self.tabs.currentChanged.connect(lambda _: self._focus())
-        bind(self, "F8", self.note_event)
+        bind(self, "F8", self.note_event, self.tr("Note a special event"))
 
     def _focus(self) -> None:
         here = self.tabs.currentWidget()

@@ -57,10 +57,10 @@ class Preview(QWidget):
         column.setSpacing(0)
         column.addWidget(self._bar())
         column.addWidget(self._room, 1)
-        bind(self, "PgUp", lambda: self._turn(-1))
-        bind(self, "PgDown", lambda: self._turn(1))
-        bind(self, "Ctrl++", lambda: self._rescale(_STEP))
-        bind(self, "Ctrl+-", lambda: self._rescale(1 / _STEP))
+        bind(self, "PgUp", lambda: self._turn(-1), self.tr("Previous page"))
+        bind(self, "PgDown", lambda: self._turn(1), self.tr("Next page"))
+        bind(self, "Ctrl++", lambda: self._rescale(_STEP), self.tr("Larger"))
+        bind(self, "Ctrl+-", lambda: self._rescale(1 / _STEP), self.tr("Smaller"))
         self.show_pdf(b"")
 
     @property

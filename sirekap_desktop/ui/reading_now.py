@@ -39,7 +39,7 @@ class ReadingNow(QFrame):
         for label in (self._at, self._name, self._state):
             words.addWidget(label)
         words.addStretch(1)
-        self._paper = CropLabel(self.tr("The number on the paper"), theme.px(_PAPER))
+        self._paper = CropLabel(self.tr("The number on the paper"), _PAPER)
         self._paper.setMinimumWidth(theme.px(120))
         self._old = QLabel()
         struck = theme.font(theme.TITLE_POINTS)

@@ -22,6 +22,7 @@ from sirekap_desktop.ui import icons, naming, theme
 from sirekap_desktop.ui.crops import cut, pieces
 from sirekap_desktop.ui.data_label import DataLabel
 from sirekap_desktop.ui.field_states import old_value
+from sirekap_desktop.ui.findings_panel import FindingsPanel
 from sirekap_desktop.ui.history_panel import HistoryPanel
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.number_tile import Figure
@@ -56,6 +57,7 @@ class ReadingPanel(QWidget):
         self._alone = ""
         self.now = ReadingNow()
         self.numbers = ReadingList(session.template, session.election)
+        self.findings = FindingsPanel(session.template, session.election)
         self.history = HistoryPanel(session)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -66,7 +68,8 @@ class ReadingPanel(QWidget):
         inside.addWidget(self.now)
         inside.addWidget(self.numbers, 1)
         self.tabs.addTab(reading, self.tr("Numbers"))
-        self.tabs.addTab(self.history, self.tr("What was done"))
+        self.tabs.addTab(self.findings, "")
+        self.tabs.addTab(self.history, "")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -76,8 +79,10 @@ class ReadingPanel(QWidget):
         self.now.stepped.connect(self.step)
         self.numbers.pressed.connect(self.go_to)
         place.moved.connect(lambda _: self._follow())
-        for keys, by in (("Right", 1), ("Down", 1), ("Left", -1), ("Up", -1)):
-            bind(reading, keys, partial(self.step, by))
+        on, back = self.tr("Next number"), self.tr("Number before")
+        bind(reading, "Right", partial(self.step, 1), on, also="Down")
+        bind(reading, "Left", partial(self.step, -1), back, also="Up")
+        bind(self, "F7", self._show_sum, self.tr("Show the sum of the finding"))
 
     @property
     def on_wall(self) -> bool:
@@ -100,9 +105,10 @@ class ReadingPanel(QWidget):
         self._show_head(view)
         self._figures = {name: self._figure(name) for name in view.fields}
         self.numbers.show_figures(self._figures)
+        self._show_findings(view)
         self.history.show_heard(heard)
         count = len(view.course.steps)
-        self.tabs.setTabText(1, self.tr("What was done ({count})").format(count=count))
+        self.tabs.setTabText(2, self.tr("What was done ({count})").format(count=count))
         self._follow()
 
     def step(self, by: int) -> None:
@@ -123,9 +129,30 @@ class ReadingPanel(QWidget):
             self._alone = field
             self._follow()
 
+    @property
+    def code(self) -> str:
+        """The code of the finding that is looked at, "" while none is."""
+        chosen = self.findings.chosen
+        looked_at = self.tabs.currentWidget() is self.findings
+        return chosen.code if chosen is not None and looked_at else ""
+
     def figure_of(self, field: str) -> Figure:
         """A number as it is shown."""
         return self._figures[field]
+
+    def _show_findings(self, view: TpsView) -> None:
+        """Nothing is offered here: a figure changes only by a correction before the room."""
+        unconfirmed = {name for name, field in view.fields.items() if field.entry is None}
+        self.findings.show_findings(
+            view.findings, full=self._session.decides, unconfirmed=unconfirmed
+        )
+        count = len(view.findings)
+        told = self.tr("Findings ({count})").format(count=count)
+        self.tabs.setTabText(1, told if count else self.tr("No findings"))
+
+    def _show_sum(self) -> None:
+        if self.findings.show_sum():
+            self.tabs.setCurrentWidget(self.findings)
 
     def _follow(self) -> None:
         self._show_wall()

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.minutes import Kind
-from sirekap_desktop.ui.act_dialog import WIDTH, ActDialog
-from sirekap_desktop.ui.dialogs import fit
+from sirekap_desktop.ui.act_dialog import ActDialog
 from sirekap_desktop.ui.plenary_acts import Acts
 from sirekap_desktop.ui.plenary_words import kind_word
 from sirekap_desktop.workflow import convening
@@ -68,7 +67,7 @@ class RegisterDialog(ActDialog):
         witness = kind is Kind.SAKSI
         self._mandate_label.setVisible(witness)
         self.mandate.setVisible(witness)
-        fit(self, WIDTH)
+        self.grow()
 
     def _choices(self, kind: Kind) -> tuple[str, Sequence[tuple[str, str]], bool]:
         """What is asked, the answers, and whether another one may be typed."""

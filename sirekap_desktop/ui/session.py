@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.people import Occasion, Role
+from sirekap_desktop.models.permits import Act, may
 from sirekap_desktop.settings import Settings
 from sirekap_desktop.ui.runner import Runner
 
@@ -44,3 +45,8 @@ class Session:
     def is_chair(self) -> bool:
         """Whether the person at the desk may do what the law leaves to the chair."""
         return self.desk.person.role is Role.KETUA
+
+    @property
+    def decides(self) -> bool:
+        """Whether this is one who may explain findings, and is told them in full; others type."""
+        return may(self.desk.person.role, Act.EXPLAIN)

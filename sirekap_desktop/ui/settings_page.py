@@ -76,7 +76,7 @@ class SettingsPage(QWidget):
         self._cards.addWidget(card)
 
     @property
-    def where(self) -> str:
+    def spot(self) -> str:
         """The name of the setting with the cursor, "" for none."""
         now = self.focusWidget()
         return now.objectName() if now is not None else ""

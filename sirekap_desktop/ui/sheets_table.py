@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.reading import Sheet, Status
 from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui.keys import tell
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.tables import Cell, CellTable, Index, Sheetful
@@ -89,10 +90,10 @@ class SheetsTable(CellTable):
             | QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
-        for column, width in enumerate((290, 84, 290, 76, 92, 108)):
-            self.setColumnWidth(column, theme.px(width))
-        self.horizontalHeader().setStretchLastSection(True)
+        self.set_widths(290, 84, 290, 76, 92, 108, 210)
         self.selectionModel().currentRowChanged.connect(self._look)
+        tell(self, "F2", self.tr("Choose the TPS of the sheet"))
+        tell(self, "Ctrl+C", self.tr("Copy the table for a spreadsheet"))
 
     def refresh(self) -> None:
         """Look into the store again."""

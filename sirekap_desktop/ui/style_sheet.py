@@ -1,7 +1,7 @@
 """Qt style sheet of the whole program, made from what is worn.
 
-The focus is always a thick frame in the accent; a frame of the same width, thinner or unseen,
-stands there without it, so that nothing moves.
+The focus is always a thick frame in the accent; what the frame takes is taken from the padding,
+so that nothing moves. Cells have no frame without it: Qt would then forget their ground.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ QPushButton[role="primary"] {{
 }}
 QPushButton[role="primary"]:hover {{ background: {c.accent_deep}; }}
 QPushButton[role="primary"]:focus {{
-    border: {px(6)}px double {c.on_accent}; padding: {_padding(5, 12, px(6))};
+    border: {px(5) + 1}px double {c.on_accent}; padding: {_padding(5, 12, px(5) + 1)};
+    border-radius: 0;
 }}
 QPushButton[role="primary"]:disabled {{
     background: {c.idle}; color: {c.on_idle}; border-color: {c.idle};
@@ -92,7 +93,7 @@ QToolButton:focus {{ border-color: {c.accent}; }}
 QToolButton:disabled {{ color: {c.faint}; }}
 QToolButton[role="rail"] {{
     border: {px(2)}px solid transparent; border-left: {px(4)}px solid transparent;
-    border-radius: 0; padding: {px(6)}px {px(2)}px {px(6)}px 0;
+    border-radius: 0; padding: {px(4)}px {px(2)}px {px(4)}px 0;
     font-size: {theme.letters(theme.LABEL_POINTS)}px; color: {c.muted};
 }}
 QToolButton[role="rail"]:hover {{ background: {c.ground}; }}
@@ -179,6 +180,10 @@ QAbstractItemView {{
 QAbstractItemView:focus {{ border: {px(2)}px solid {c.accent}; padding: 0; }}
 QTreeView::item, QListView::item {{ padding: {px(3)}px {px(4)}px; }}
 QTableView::item {{ padding: {px(3)}px {px(6)}px; }}
+QTreeView::item:focus, QListView::item:focus, QTableView::item:focus {{
+    border: {px(2)}px solid {c.accent}; padding: {px(3) - px(2)}px {px(4) - px(2)}px;
+}}
+QTableView::item:focus {{ padding: {px(3) - px(2)}px {px(6) - px(2)}px; }}
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {{
     background: {c.pale}; color: {c.ink};
 }}

@@ -13,7 +13,15 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QBrush, QColor, QGuiApplication, QIcon, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -125,6 +133,7 @@ class CellTable(QTableView):
 
     def __init__(self, name: str, heads: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._widths: tuple[int, ...] = ()
         self.cells = CellModel(heads, self)
         self.setModel(self.cells)
         self.setAccessibleName(name)
@@ -143,6 +152,24 @@ class CellTable(QTableView):
         rows = sorted({i.row() for i in chosen}) or list(range(self.cells.rowCount()))
         columns = sorted({i.column() for i in chosen}) or list(range(self.cells.columnCount()))
         QGuiApplication.clipboard().setText(self.cells.text_of(rows, columns))
+
+    def set_widths(self, *widths: int) -> None:
+        """How wide the columns are at 100 %; the last one takes what is left as well."""
+        self._widths = tuple(theme.px(width) for width in widths)
+        for column, width in enumerate(self._widths):
+            self.setColumnWidth(column, width)
+        self._stretch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The last column follows."""
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        last = len(self._widths) - 1
+        if last >= 0:
+            others = sum(self.columnWidth(column) for column in range(last))
+            self.setColumnWidth(last, max(self._widths[last], self.viewport().width() - others))
 
     def widen_side(self, width: int) -> None:
         """Give the heads of the rows this width, and the cells the rest at once."""

@@ -139,8 +139,12 @@ def pdf_of(desk: Desk, document_id: int) -> bytes:
 
 
 def save_as(desk: Desk, document_id: int, target: Path) -> None:
-    """Write the newest state to a file, wholly or not at all; raises `file_unwritable`."""
-    data = pdf_of(desk, document_id)
+    """Write the newest state to a file; raises `file_unwritable`."""
+    write_file(target, pdf_of(desk, document_id))
+
+
+def write_file(target: Path, data: bytes) -> None:
+    """Write a file wholly or not at all; raises `file_unwritable`."""
     unfinished = target.with_name(f".{target.name}.{uuid4().hex}")
     try:
         unfinished.write_bytes(data)

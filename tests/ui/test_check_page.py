@@ -201,8 +201,91 @@ def test_a_finding_marks_all_its_fields_and_f4_goes_there(
     assert hand.field == "paslon_1"
     marked = {n for n, e in hand.page.form.fields.items() if e._marked}
     assert marked == {"paslon_1", "paslon_2", "paslon_3", "suara_sah"}
-    told = hand.page.panel.findings._full.text()
-    assert "61" in told
+    assert "61" in hand.page.panel.findings.words
+
+
+def test_what_the_sums_leave_is_typed_and_never_confirmed(
+    start: Callable[..., Hand], bring: Bring, session: Session
+) -> None:
+    bring()
+    confirm_all(session, suara_sah=219)
+    hand = start(sheets=False)
+    assert [f.code for f in hand.page.panel.findings._findings] == ["R3", "R4"]
+    hand.press(Qt.Key.Key_F5)
+    assert hand.field == "suara_sah"
+    assert hand.page.form.fields["suara_sah"].typed == 192
+    assert "cocokkan dengan kertas" in hand.page.panel.notice.text
+    assert len(hand.view.fields["suara_sah"].history) == 1
+    hand.press(ENTER)
+    assert hand.page.panel.reason.isVisible()
+    hand.type("Salah ketik")
+    hand.press(ENTER)
+    assert [e.value for e in hand.view.fields["suara_sah"].history] == [219, 192]
+    assert hand.view.findings == ()
+
+
+def test_an_offer_is_dropped_by_escape(
+    start: Callable[..., Hand], bring: Bring, session: Session
+) -> None:
+    bring()
+    confirm_all(session, suara_sah=219)
+    hand = start(sheets=False)
+    hand.press(Qt.Key.Key_F5)
+    hand.press(Qt.Key.Key_Escape)
+    assert hand.page.form.fields["suara_sah"].typed is None
+    assert [e.value for e in hand.view.fields["suara_sah"].history] == [219]
+
+
+def test_no_offer_and_no_finding_are_answered(start: Callable[..., Hand]) -> None:
+    hand = start()
+    hand.press(Qt.Key.Key_F5)
+    assert "Tidak ada usulan" in hand.page.panel.notice.text
+    hand.press(Qt.Key.Key_F7)
+    assert "tidak punya temuan" in hand.page.panel.notice.text
+
+
+def test_f7_shows_the_sum_of_the_finding(
+    start: Callable[..., Hand], bring: Bring, session: Session
+) -> None:
+    bring()
+    confirm_all(session, paslon_1=61)
+    hand = start(sheets=False)
+    hand.press(Qt.Key.Key_F7)
+    panel = hand.page.panel.findings
+    assert panel.sum.isVisible()
+    assert panel.chosen is not None
+    assert panel.chosen.code == "R3"
+    panel.sum.close()
+
+
+def test_the_typist_reads_other_words_than_the_chair(
+    start: Callable[..., Hand], bring: Bring, session: Session
+) -> None:
+    bring()
+    confirm_all(session, paslon_1=61)
+    hand = start(sheets=False)
+    hand.press(Qt.Key.Key_F4)
+    (finding,) = hand.view.findings
+    panel = hand.page.panel.findings
+    assert finding.action in panel.words
+    session.desk = replace(session.desk, person=desks.OPERATOR)
+    hand.page.refresh(Change("orang"))
+    settle(session.runner)
+    assert finding.typist in panel.words
+    assert finding.action not in panel.words
+
+
+def test_the_number_with_the_cursor_stays_in_sight_when_a_finding_is_told(
+    start: Callable[..., Hand], bring: Bring, session: Session
+) -> None:
+    bring()
+    confirm_all(session, suara_sah=219)
+    hand = start(sheets=False)
+    hand.press(Qt.Key.Key_F5)
+    QApplication.processEvents()
+    entry = hand.page.form.fields["suara_sah"]
+    seen = entry.visibleRegion().boundingRect()
+    assert seen.height() == entry.height()
 
 
 def test_a_closed_tps_refuses_digits(start: Callable[..., Hand], session: Session) -> None:

@@ -15,6 +15,7 @@ from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.people import Person, Role
 from sirekap_desktop.ui import application, dialogs
+from sirekap_desktop.ui.help_page import GuideDialog
 from sirekap_desktop.ui.main_window import MainWindow, Services
 from sirekap_desktop.ui.person_form import PersonDialog
 from sirekap_desktop.ui.runner import Runner
@@ -61,6 +62,22 @@ def test_a_store_that_cannot_be_opened_is_told(
     settle(runner)
     assert window.start.isEnabled()
     assert window.start.notice.isVisible()
+
+
+def test_an_empty_laptop_shows_the_first_steps(window: MainWindow, runner: Runner) -> None:
+    window.begin(desks.KETUA)
+    settle(runner)
+    page = window.master
+    assert page is not None
+    assert page.first.isVisible()
+    page.first.more.click()
+    (dialog,) = page.findChildren(GuideDialog)
+    assert dialog.isVisible()
+    assert dialog.reader.shown == "langkah_pertama"
+    dialog.close()
+    page.open_file(Path("tidak_ada.csv"))
+    settle(runner)
+    assert not page.first.isVisible()
 
 
 def test_bad_master_data_shows_every_fault_and_keeps_nothing(

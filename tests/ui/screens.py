@@ -1,0 +1,113 @@
+"""Every screen and every dialog, with the way to open it: what a walker walks over.
+
+A new screen or dialog is one line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.models.document import SignatureVerdict, Verdict
+from sirekap_desktop.models.people import Committee, Occasion
+from sirekap_desktop.models.rules import check_tps
+from sirekap_desktop.ui import desk_frame, key_overlay
+from sirekap_desktop.ui.desk_frame import DeskFrame
+from sirekap_desktop.ui.dialogs import CrashDialog, RefusalDialog, WordsDialog
+from sirekap_desktop.ui.help_page import GuideDialog
+from sirekap_desktop.ui.occasion_dialog import OccasionDialog
+from sirekap_desktop.ui.person_form import PersonDialog
+from sirekap_desktop.ui.sign_dialog import SignDialog
+from sirekap_desktop.ui.sum_dialog import SumDialog
+from sirekap_desktop.ui.verdict_dialog import VerdictDialog
+from tests import desks
+from tests.models.numbers import DPT, numbers, template
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A state of the window: `open` acts on the frame, `then` when what that began has ended."""
+
+    name: str
+    open: Callable[[DeskFrame], object]
+    then: Callable[[DeskFrame], object] = lambda _: None
+    tab: bool = True
+    """Whether Tab may be pressed without ending the state."""
+
+
+def _turned(number: int) -> Callable[[DeskFrame], object]:
+    return lambda frame: frame.turn_to(number)
+
+
+def _refused(frame: DeskFrame) -> None:
+    frame.turn_to(desk_frame.IMPORT)
+    frame.imports._tabs.setCurrentIndex(1)
+
+
+def _first(frame: DeskFrame) -> None:
+    frame.open_tps(desks.FIRST)
+
+
+def _keys(frame: DeskFrame) -> None:
+    frame.turn_to(desk_frame.CHECK)
+    key_overlay.turn(frame.window())
+
+
+SCREENS: tuple[Screen, ...] = (
+    Screen("import", _turned(desk_frame.IMPORT)),
+    Screen("refused files", _refused),
+    Screen("check, with sheets", _first),
+    Screen("check, a finding", _first, lambda frame: frame.check.panel.findings.choose_next()),
+    Screen(
+        "check, a reason is asked",
+        _first,
+        lambda frame: frame.check._ask_reason("pemilih_dpt_l", 120, 121),
+        tab=False,
+    ),
+    Screen("check, without sheets", lambda frame: frame.open_tps(desks.OTHER)),
+    Screen("sums", _turned(desk_frame.RECAP)),
+    Screen("documents", _turned(desk_frame.DOCUMENTS)),
+    Screen("help", _turned(desk_frame.HELP)),
+    Screen("keys", _keys, tab=False),
+    Screen("settings", _turned(desk_frame.SETTINGS)),
+    Screen("settings that wait", _turned(desk_frame.SETTINGS), lambda frame: frame.settings.wait()),
+)
+
+_LONG = "Penjelasan yang panjang: angka dibacakan dua kali dan disetujui semua yang hadir."
+_SIGNED = SignatureVerdict(
+    signer="Ketua Satu",
+    when=datetime(2029, 2, 20, tzinfo=UTC),
+    intact=True,
+    whole_file=True,
+    trusted=False,
+    bottom_line=False,
+    fingerprint="cd" * 32,
+)
+_VERDICT = Verdict("signed_valid_untrusted", (_SIGNED,), "ab" * 32)
+_OCCASION = Occasion("Aula", date(2029, 2, 20), Committee("Ketua Satu"))
+
+
+def _sum(parent: QWidget) -> QDialog:
+    (finding,) = check_tps(template(), numbers(surat_suara_tidak_digunakan=30), DPT)
+    made = SumDialog(template(), desks.election(), parent)
+    made.show_finding(finding, frozenset({"surat_suara_diterima"}))
+    return made
+
+
+DIALOGS: Mapping[str, Callable[[QWidget], QDialog]] = {
+    "person": lambda parent: PersonDialog(desks.KETUA, parent),
+    "occasion": lambda parent: OccasionDialog(desks.election(), _OCCASION, parent),
+    "signature": lambda parent: SignDialog("D.HASIL KECAMATAN-PPWP", parent),
+    "verdict": lambda parent: VerdictDialog("D.HASIL KECAMATAN-PPWP.pdf", _VERDICT, parent),
+    "words": lambda parent: WordsDialog(
+        "Tutup TPS 001", _LONG, (f"R1  {_LONG}", "R2  Pendek"), "Tutup TPS", parent
+    ),
+    "guide": lambda parent: GuideDialog("laptop_rusak", parent),
+    "sum": _sum,
+    "refusal": lambda parent: RefusalDialog(SirekapError("folder_unwritable"), parent),
+    "crash": lambda parent: CrashDialog("laporan\n" * 40, "/tempat/laporan.txt", parent),
+}
