@@ -8,14 +8,17 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sirekap_desktop.models.plenary import Stage
+from sirekap_desktop.ui.check_acts import Loaded
 from sirekap_desktop.ui.check_page import CheckPage
 from sirekap_desktop.ui.documents_page import DocumentsPage
 from sirekap_desktop.ui.frame import Foot, Rail, SimulationBand, Stop, TopBar
 from sirekap_desktop.ui.help_page import HelpPage
 from sirekap_desktop.ui.import_page import ImportPage
 from sirekap_desktop.ui.keys import bind
+from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.plenary_page import PlenaryPage
 from sirekap_desktop.ui.projection import Projection
+from sirekap_desktop.ui.projection_build import pages_of
 from sirekap_desktop.ui.reading_place import ReadingPlace
 from sirekap_desktop.ui.recap_page import RecapPage
 from sirekap_desktop.ui.room import Room
@@ -68,13 +71,17 @@ class DeskFrame(QWidget):
         self.foot = Foot()
         self.imports = ImportPage(session)
         self.check = CheckPage(session)
-        self.reading = ReadingPlace()
-        self.plenary = PlenaryPage(session, self.reading)
         self.recap = RecapPage(session)
         self.documents = DocumentsPage(session)
         self.help = HelpPage(session)
         self.settings = SettingsPage(session)
-        self.projection = projection or Projection(session)
+        if projection is None:
+            projection = Projection(session, ReadingPlace(pages_of(election)))
+        projection.serve(session)
+        self.projection = projection
+        self.reading = self.projection.place
+        self.plenary = PlenaryPage(session, self.reading)
+        self.notice = NoticeBar()
         self.screens = QStackedWidget()
         for screen in self._in_order():
             self.screens.addWidget(Room(screen))
@@ -84,6 +91,7 @@ class DeskFrame(QWidget):
         if election.simulation:
             column.addWidget(SimulationBand())
         column.addWidget(self.top)
+        column.addWidget(self.notice)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -176,7 +184,8 @@ class DeskFrame(QWidget):
 
     def open_projection(self) -> None:
         """Show the second window, on the second screen when there is one."""
-        self.projection.open_on(self.screen())
+        self.notice.hide()
+        self.projection.open_beside(self)
 
     def _in_order(self) -> tuple[QWidget, ...]:
         work = (self.imports, self.check, self.plenary, self.recap, self.documents)
@@ -207,12 +216,24 @@ class DeskFrame(QWidget):
         self.recap.wanted.connect(self.open_tps)
         self.plenary.wanted.connect(self.open_tps)
         self.plenary.recap_wanted.connect(self.open_sums)
-        self.check.confirmed.connect(self.projection.show_tps)
+        self.plenary.heard.connect(self.projection.take)
+        self.check.confirmed.connect(self._read_out)
+        self.projection.lost.connect(self._tell_lost)
+        self.projection.returned.connect(self.notice.hide)
         self.check.listed.connect(self._tell)
         self.foot.stopped.connect(runner.cancel)
         runner.stepped.connect(self.foot.show_step)
         bind(self, "Ctrl+K", self.top.search.setFocus, self.tr("Find a TPS"), everywhere=True)
         bind(self, "Shift+F1", partial(self.turn_to, HELP), self.tr("Help"), everywhere=True)
+
+    def _read_out(self, loaded: Loaded, field: str) -> None:
+        """What is confirmed of the TPS that is read out is read to the hall; other TPS are not."""
+        self.projection.take(loaded)
+        if field and self.reading.now.tps == loaded.view.tps.code:
+            self.reading.go_to(field)
+
+    def _tell_lost(self, text: str) -> None:
+        self.notice.say(text, Stage.PERIKSA)
 
     def _tell(self, lines: tuple[TpsLine, ...]) -> None:
         closed = sum(line.stage is Stage.SELESAI for line in lines)

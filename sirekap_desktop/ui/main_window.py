@@ -179,8 +179,7 @@ class MainWindow(QMainWindow):
             old.settings.wait()
             return
         self._worn = session.settings
-        spot = old.spot
-        projection = old.projection if old.projection.isVisible() else None
+        spot, projection = old.spot, old.projection
         self._take_away()
         application.dress(cast(QApplication, QApplication.instance()), self._worn)
         self._put_frame(DeskFrame(session, projection)).go_back_to(spot)
