@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
+    QLayout,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -42,6 +44,8 @@ class ActDialog(QDialog):
         self._acts = acts
         self._dropping: tuple[str, ...] | None = None
         self._kept: tuple[str, ...] = ()
+        self.first: QWidget | None = None
+        """Where the cursor is when it opens."""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(theme.px(_WIDTH))
@@ -70,7 +74,6 @@ class ActDialog(QDialog):
         """A field with its label above, which is given back."""
         words = QLabel(label)
         words.setBuddy(field)
-        words.setWordWrap(True)
         field.setAccessibleName(label.replace("&", ""))
         pair = QVBoxLayout()
         pair.setSpacing(4)
@@ -79,9 +82,12 @@ class ActDialog(QDialog):
         self._form.addLayout(pair)
         return words
 
-    def put(self, part: QWidget) -> None:
+    def put(self, part: QWidget | QLayout) -> None:
         """A part without a label of its own."""
-        self._form.addWidget(part)
+        if isinstance(part, QLayout):
+            self._form.addLayout(part)
+        else:
+            self._form.addWidget(part)
 
     def tell(self, text: str, role: str = "") -> QLabel:
         """A line of words among the fields."""
@@ -97,6 +103,8 @@ class ActDialog(QDialog):
         self._kept = self._written()
         fit(self, _WIDTH)
         self.open()
+        if self.first is not None:
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def unsaved(self) -> bool:
@@ -175,7 +183,7 @@ class WordsActDialog(ActDialog):
         self.add(question, self.text)
         self.text.textChanged.connect(self._judge)
         self._judge()
-        self.text.setFocus()
+        self.first = self.text
 
     def act(self) -> Callable[[Desk], Any]:
         """The act with these words."""
@@ -190,6 +198,7 @@ def words_field(words: str = "", lines: int = 3) -> QPlainTextEdit:
     """A field for a few lines of words; Tab leaves it."""
     field = QPlainTextEdit(words)
     field.setTabChangesFocus(True)
-    field.setFixedHeight(field.fontMetrics().lineSpacing() * lines + theme.px(20))
+    high = QFontMetrics(theme.font(theme.BASE_POINTS)).lineSpacing() * lines + theme.px(8)
+    field.setStyleSheet(f"QPlainTextEdit {{ min-height: {high}px; max-height: {high}px; }}")
     field.selectAll()
     return field

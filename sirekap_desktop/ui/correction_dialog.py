@@ -61,7 +61,7 @@ class CorrectionDialog(ActDialog):
         self.new.textChanged.connect(lambda _: self._judge())
         self.why.textChanged.connect(self._judge)
         self._judge()
-        (self.new if new is None else self.why).setFocus()
+        self.first = self.new if new is None else self.why
 
     def act(self) -> Callable[[Desk], Any]:
         """Correct it."""
@@ -80,25 +80,21 @@ class CorrectionDialog(ActDialog):
         words = self.why.toPlainText().strip()
         self.yes.setEnabled(bool(field and words) and self.new.value is not None)
 
-    def _old_row(self) -> QWidget:
-        part = QWidget()
-        line = QHBoxLayout(part)
-        line.setContentsMargins(0, 4, 0, 4)
+    def _old_row(self) -> QHBoxLayout:
+        line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(QLabel(self.tr("Old figure")))
         line.addWidget(self._old)
         line.addWidget(self._paper, 1)
-        return part
+        return line
 
-    def _boxes(self) -> QWidget:
-        part = QWidget()
-        grid = QGridLayout(part)
-        grid.setContentsMargins(0, 0, 0, 0)
+    def _boxes(self) -> QGridLayout:
+        grid = QGridLayout()
         grid.addWidget(QLabel(self.tr("Initialled on the sheet (paraf) by")), 0, 0, 1, 2)
         for place, box in enumerate(self.paraf.values()):
             box.setChecked(True)
             grid.addWidget(box, 1 + place // 2, place % 2)
-        return part
+        return grid
 
 
 def suggestions(minutes: Minutes) -> tuple[str, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.permits import Act
@@ -48,6 +49,7 @@ class CoursePanel(QFrame):
         self.copies = CopiesBox()
         self.primary = QPushButton()
         self.primary.setProperty("role", "primary")
+        self.primary.hide()
         self.primary.clicked.connect(lambda: self.asked.emit(self.next))
         self.also = QPushButton()
         self.also.setProperty("role", "link")
@@ -107,6 +109,9 @@ class CoursePanel(QFrame):
             permit(self.primary, self._hindrance(what) if isinstance(what, Act) else None)
         if self._also is not None:
             self.also.setText(self._word(self._also))
+        order = (*self.matters.buttons, *self.copies.boxes.values(), self.primary, self.also)
+        for one, other in pairwise((*order, *self.beside.values())):
+            QWidget.setTabOrder(one, other)
 
     def _hindrance(self, act: Act) -> SirekapError | None:
         desk, docket = self._session.desk, self._docket

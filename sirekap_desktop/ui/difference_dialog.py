@@ -51,7 +51,7 @@ class DifferenceDialog(ActDialog):
         self.theirs.textChanged.connect(lambda _: self._judge())
         self.party.currentTextChanged.connect(lambda _: self._judge())
         self._judge()
-        (self.theirs if self.party.count() else self.party).setFocus()
+        self.first = self.theirs if self.party.count() else self.party
 
     def act(self) -> Callable[[Desk], Any]:
         """Note it."""

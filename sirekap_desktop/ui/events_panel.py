@@ -112,7 +112,7 @@ class EventDialog(ActDialog):
         self.add(self.tr("What &happened"), self.what)
         self.what.textChanged.connect(self._judge)
         self._judge()
-        self.what.setFocus()
+        self.first = self.what
 
     def act(self) -> Callable[[Desk], Any]:
         """Note it."""

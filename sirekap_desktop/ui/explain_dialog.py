@@ -37,7 +37,7 @@ class ExplainDialog(ActDialog):
         self.code.currentIndexChanged.connect(lambda _: self._turn())
         self.text.textChanged.connect(self._judge)
         self._turn()
-        self.text.setFocus()
+        self.first = self.text
 
     def act(self) -> Callable[[Desk], Any]:
         """Explain it."""

@@ -14,6 +14,9 @@ from sirekap_desktop.ui import theme
 if TYPE_CHECKING:
     from sirekap_desktop.workflow.checking import TpsView
 
+_LONGEST = 76
+"""So many letters of a number's name are shown; the tool tip has all of them."""
+
 
 class FieldChoice(QComboBox):
     """The confirmed numbers in the order of the paper; typing finds one by any part of its name."""
@@ -24,7 +27,8 @@ class FieldChoice(QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for code, there in view.fields.items():
             if there.entry is not None:
-                self.addItem(name(code), code)
+                self.addItem(_short(name(code)), code)
+                self.setItemData(self.count() - 1, name(code), Qt.ItemDataRole.ToolTipRole)
         self.setMaxVisibleItems(14)
         finder = QCompleter([self.itemText(n) for n in range(self.count())], self)
         finder.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -45,6 +49,11 @@ class FieldChoice(QComboBox):
     def go_on(self) -> None:
         """Choose the next one."""
         self.setCurrentIndex(min(self.currentIndex() + 1, self.count() - 1))
+
+
+def _short(name: str) -> str:
+    """Two candidates with all their titles would make a dialog wider than the screen."""
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
 
 
 class FigureEdit(QLineEdit):

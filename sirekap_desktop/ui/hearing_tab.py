@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from sirekap_desktop.errors import SirekapError
@@ -28,8 +28,9 @@ from sirekap_desktop.ui.reading_place import ReadingPlace
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sheet_panel import Paper
-from sirekap_desktop.workflow import hearing, issuing
+from sirekap_desktop.workflow import docket, hearing, issuing
 from sirekap_desktop.workflow.desk import Desk
+from sirekap_desktop.workflow.docket import Docket
 
 _LIST = 212
 
@@ -107,7 +108,7 @@ class HearingTab(QWidget):
 
     def take_cursor(self) -> None:
         """Let the arrow keys walk through the numbers."""
-        self.reading.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reading.take_cursor()
 
     def ask(self, ask: Ask) -> None:
         """Do what a button asks for, or open its dialog."""
@@ -129,8 +130,8 @@ class HearingTab(QWidget):
         elif ask.what in plain:
             plain[ask.what]()
         else:
-            docket, reading = self._heard.docket, self.reading
-            dialog = self._dialogs.made(ask, docket, reading.figure_of, reading.field)
+            found, reading = self._heard.docket, self.reading
+            dialog = self._dialogs.made(ask, found, reading.figure_of, reading.field)
             dialog.did.connect(self._told)
             dialog.begin()
 
@@ -185,19 +186,36 @@ class HearingTab(QWidget):
         bind(self, "Ctrl+Enter", self.press_next, done, also="Ctrl+Return")
 
     def _look(self) -> None:
-        code, have, desk = self._wanted, self._have(), self._session.desk
-        self._session.runner.start(lambda _: plenary_acts.load(desk, code, have), self._show)
+        code, desk = self._wanted, self._session.desk
+        self._session.runner.start(lambda _: docket.look(desk, code), self._show)
 
-    def _have(self) -> dict[str, Paper]:
-        return {p.flat: p for p in self._heard.papers.values()} if self._heard else {}
-
-    def _show(self, heard: Heard) -> None:
-        if heard.docket.view.tps.code != self._wanted:
+    def _show(self, found: Docket) -> None:
+        code, session = found.view.tps.code, self._session
+        if code != self._wanted:
             return
+        self._show_heard(plenary_acts.heard(found, self._papers()))
+        self.course.show_docket(found)
+        now, desk = self._heard, session.desk
+        if now is not None and not now.whole:
+            session.runner.start(
+                lambda _: plenary_acts.papers(desk, now),
+                lambda papers: self._take(code, papers),
+                refuse=self.notice.refuse,
+            )
+
+    def _take(self, code: str, papers: Sequence[Paper]) -> None:
+        """The pictures have come; what is known of the TPS may be newer by now."""
+        if self._heard is not None and code == self._heard.docket.view.tps.code:
+            found = self._heard.docket
+            self._show_heard(plenary_acts.heard(found, (*self._papers(), *papers)))
+
+    def _show_heard(self, heard: Heard) -> None:
         self._heard = heard
         self.reading.show_heard(heard)
-        self.course.show_docket(heard.docket)
         self._tell_wall(heard)
+
+    def _papers(self) -> tuple[Paper, ...]:
+        return tuple(self._heard.papers.values()) if self._heard is not None else ()
 
     def _tell_wall(self, heard: Heard) -> None:
         self._place.hear(heard.docket.view)
@@ -239,9 +257,9 @@ class HearingTab(QWidget):
 
     def _reopen(self) -> None:
         assert self._heard is not None
-        docket = self._heard.docket
+        found = self._heard.docket
         Acts(self._session).ask(
-            issuing.standing, lambda count: self._dialogs.reopening(docket, count).begin()
+            issuing.standing, lambda count: self._dialogs.reopening(found, count).begin()
         )
 
     def _told(self, step: object) -> None:

@@ -56,6 +56,7 @@ class HistoryPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.table, 1)
         column.addLayout(foot)
+        self.setFocusProxy(self.table)
         self._judge()
 
     def show_heard(self, heard: Heard) -> None:

@@ -83,9 +83,11 @@ def next_of(docket: Docket, lines: Sequence[TpsLine]) -> Ask | None:
     `lines` are all TPS: behind a closed one comes the next that waits in its desa.
     """
     view, reached = docket.view, docket.view.course.reached
+    if view.sitting in (Sitting.BELUM, Sitting.DISKORS):
+        return None
     if reached is Reached.SELESAI:
         return _behind(docket, lines)
-    if view.sitting is not Sitting.BERJALAN:
+    if view.sitting is Sitting.DITUTUP:
         return None
     if reached is Reached.MENUNGGU:
         return Ask(Act.PRESENT)

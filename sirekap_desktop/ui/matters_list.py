@@ -24,6 +24,8 @@ class MattersList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.matters: tuple[Matter, ...] = ()
+        self.buttons: list[QPushButton] = []
+        """All of them, from above."""
         self._shown: list[QWidget] = []
         self._head = QLabel()
         self._head.setProperty("role", "section")
@@ -54,6 +56,7 @@ class MattersList(QWidget):
             self._rows.removeWidget(row)
             row.hide()
             row.deleteLater()
+        self.buttons = []
         self._shown = [self._row(matter, hindrance) for matter in matters]
         for place, row in enumerate(self._shown):
             self._rows.insertWidget(place, row)
@@ -80,6 +83,7 @@ class MattersList(QWidget):
             button.clicked.connect(partial(self.asked.emit, ask))
             permit(button, hindrance(ask.what) if isinstance(ask.what, Act) else None)
             ways.addWidget(button)
+            self.buttons.append(button)
         ways.addStretch(1)
         column = QVBoxLayout()
         column.setSpacing(0)

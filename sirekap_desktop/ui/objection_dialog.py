@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from sirekap_desktop.models.minutes import Kind, Objection, Outcome
 from sirekap_desktop.ui.act_dialog import ActDialog, words_field
@@ -38,7 +38,7 @@ class ObjectionDialog(ActDialog):
         self.by.currentTextChanged.connect(lambda _: self._judge())
         self.what.textChanged.connect(self._judge)
         self._judge()
-        self.by.setFocus()
+        self.first = self.by
 
     def act(self) -> Callable[[Desk], Any]:
         """Record it; somebody who is not in the list is named as typed."""
@@ -63,26 +63,28 @@ class AnswerDialog(ActDialog):
         self.tell(f"{objector(objection.by, objection.of)}: {objection.words}")
         self.answer = words_field()
         self.opinion = words_field(lines=2)
-        self.granted = QRadioButton(self.tr("&Accepted: the figures are corrected accordingly"))
-        self.carried = QRadioButton(
-            self.tr("Recorded and carried &upward: the figures stay as they are")
-        )
+        self.outcome = QComboBox()
+        self.outcome.setPlaceholderText(self.tr("choose…"))
+        accepted = self.tr("Accepted: the figures are corrected accordingly")
+        self.outcome.addItem(accepted, Outcome.DITERIMA)
+        carried = self.tr("Recorded and carried upward: the figures stay as they are")
+        self.outcome.addItem(carried, Outcome.DITERUSKAN)
+        self.outcome.setCurrentIndex(-1)
         self.add(self.tr("An&swer of the PPK"), self.answer)
         self.add(self.tr("&Opinion of the supervisor"), self.opinion)
-        for choice in (self.granted, self.carried):
-            self.put(choice)
-            choice.toggled.connect(lambda _: self._judge())
+        self.add(self.tr("What becomes of &it"), self.outcome)
+        self.outcome.currentIndexChanged.connect(lambda _: self._judge())
         self.answer.textChanged.connect(self._judge)
         self._judge()
-        self.answer.setFocus()
+        self.first = self.answer
 
     def act(self) -> Callable[[Desk], Any]:
         """Answer it."""
         tps, number = self._tps, self._number
         words, opinion = self.answer.toPlainText(), self.opinion.toPlainText()
-        outcome = Outcome.DITERIMA if self.granted.isChecked() else Outcome.DITERUSKAN
+        outcome = Outcome(self.outcome.currentData())
         return lambda desk: hearing.answer(desk, tps, number, words, opinion, outcome)
 
     def _judge(self) -> None:
-        chosen = self.granted.isChecked() or self.carried.isChecked()
+        chosen = self.outcome.currentIndex() >= 0
         self.yes.setEnabled(chosen and bool(self.answer.toPlainText().strip()))

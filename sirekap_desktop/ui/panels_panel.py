@@ -89,8 +89,11 @@ class PanelsPanel(QWidget):
             self._acts.ask(accounts.accounts, lambda known: self._ask(codes, known))
 
     def _ask(self, codes: Sequence[str], known: Sequence[Account]) -> None:
+        """A panel is led by somebody who can sign in; without accounts by one of the PPK."""
         leaders = [one.name for one in known if one.active and one.role in _LEADERS]
-        leaders += [one.name for one in self._assembly.minutes.participants if one.kind is Kind.PPK]
+        if not known:
+            there = self._assembly.minutes.participants
+            leaders = [one.name for one in there if one.kind is Kind.PPK]
         names = [d.region.name for d in self._session.election.desa if d.region.code in codes]
         PanelDialog(
             self._acts, codes, names, tuple(dict.fromkeys(leaders)), self._assembly.minutes, self
@@ -147,7 +150,7 @@ class PanelDialog(ActDialog):
         self.add(self.tr("&Led by"), self.leader)
         self.panel.currentIndexChanged.connect(lambda _: self._turn())
         self._turn()
-        self.panel.setFocus()
+        self.first = self.panel
 
     def act(self) -> Callable[[Desk], Any]:
         """Give them all to that panel."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,7 +11,7 @@ from sirekap_desktop.models.minutes import Minutes
 from sirekap_desktop.ui.check_acts import Loaded, papers_of
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.sheet_panel import Paper
-from sirekap_desktop.workflow import convening, docket, overview
+from sirekap_desktop.workflow import convening, overview
 from sirekap_desktop.workflow.docket import Docket
 
 if TYPE_CHECKING:
@@ -27,10 +27,18 @@ PLENARY = "pleno"
 
 @dataclass(frozen=True)
 class Heard:
-    """A TPS as the screen shows it, with the pictures of its newest sheets by page."""
+    """A TPS as the screen shows it, with the pictures of its newest sheets by page.
+
+    Pictures may still be missing: they take longer than everything else.
+    """
 
     docket: Docket
     papers: Mapping[int, Paper]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the picture of every sheet is here."""
+        return self.papers.keys() == self.docket.view.sheets.keys()
 
     @property
     def loaded(self) -> Loaded:
@@ -78,10 +86,17 @@ class Acts:
         self._session.runner.start(lambda _: look(desk), then)
 
 
-def load(desk: Desk, tps: str, have: Mapping[str, Paper]) -> Heard:
-    """Look at a TPS; pictures that the screen already `have` (by hash) are not read again."""
-    found = docket.look(desk, tps)
-    return Heard(found, papers_of(desk, found.view, have))
+def heard(found: Docket, have: Iterable[Paper]) -> Heard:
+    """A TPS with those of its pictures that are there."""
+    known = {paper.flat: paper for paper in have}
+    sheets = found.view.sheets.items()
+    return Heard(found, {page: known[s.flat] for page, s in sheets if s.flat in known})
+
+
+def papers(desk: Desk, now: Heard) -> tuple[Paper, ...]:
+    """Every picture of a TPS; raises `picture_missing` or `picture_damaged`."""
+    have = {paper.flat: paper for paper in now.papers.values()}
+    return tuple(papers_of(desk, now.docket.view, have).values())
 
 
 def assembly(desk: Desk) -> Assembly:

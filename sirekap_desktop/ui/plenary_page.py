@@ -52,6 +52,7 @@ class PlenaryPage(QWidget):
         self.events = EventsPanel(session)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName(self.tr("Parts of the plenary"))
         for widget, word in (
             (self.hearing, self.tr("TPS by TPS")),
             (self.people, self.tr("Participants")),
@@ -130,8 +131,12 @@ class PlenaryPage(QWidget):
         self.hearing.heard.connect(self.heard)
         self.events.asked.connect(self.note_event)
         self.people.counted.connect(self._count)
-        self.tabs.currentChanged.connect(lambda _: self._focus())
+        self.tabs.currentChanged.connect(lambda _: self._turned())
         bind(self, "F8", self.note_event, self.tr("Note a special event"))
+
+    def _turned(self) -> None:
+        self.bar.lead(self.tabs.currentWidget() is self.hearing)
+        self._focus()
 
     def _focus(self) -> None:
         here = self.tabs.currentWidget()

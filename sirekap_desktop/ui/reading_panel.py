@@ -61,7 +61,10 @@ class ReadingPanel(QWidget):
         self.history = HistoryPanel(session)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName(self.tr("What is shown of the TPS"))
         reading = QWidget()
+        reading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        reading.setAccessibleName(self.tr("Numbers in the order of the paper"))
         inside = QVBoxLayout(reading)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
@@ -75,7 +78,7 @@ class ReadingPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head())
         column.addWidget(self.tabs, 1)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.findings.setFocusProxy(self.findings.list)
         self.now.stepped.connect(self.step)
         self.numbers.pressed.connect(self.go_to)
         place.moved.connect(lambda _: self._follow())
@@ -93,6 +96,12 @@ class ReadingPanel(QWidget):
     def field(self) -> str:
         """The number in place, "" while the hall looks at totals."""
         return self._place.now.field if self.on_wall else self._alone
+
+    def take_cursor(self) -> None:
+        """Let the arrow keys walk through what is shown."""
+        shown = self.tabs.currentWidget()
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_heard(self, heard: Heard) -> None:
         """Show a TPS, or the same one after something was done."""

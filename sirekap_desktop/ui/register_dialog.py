@@ -45,7 +45,7 @@ class RegisterDialog(ActDialog):
         self.put(self.here)
         self.kind.currentIndexChanged.connect(lambda _: self._turn())
         self._turn()
-        self.kind.setFocus()
+        self.first = self.kind
 
     def act(self) -> Callable[[Desk], Any]:
         """Register that person."""

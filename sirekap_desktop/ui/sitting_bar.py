@@ -28,6 +28,8 @@ class SittingBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "bar")
+        self._leads = True
+        self._waits = True
         self._icon = QLabel()
         self._state = QLabel()
         self._told = DataLabel()
@@ -59,13 +61,19 @@ class SittingBar(QFrame):
         self._state.setText(sitting_word(sitting))
         self._state.setStyleSheet(f"color: {look.ink}; font-weight: 600;")
         self._told.setText(self._since(minutes))
-        waits = sitting is not Sitting.BERJALAN
+        self._waits = sitting in (Sitting.BELUM, Sitting.DISKORS)
         for act, button in self.buttons.items():
             button.setVisible((act, sitting) in SITTING_MOVES)
             permit(button, hindrances[act])
-            set_primary(button, waits and button.isEnabled())
-            ink = theme.worn().on_accent if waits and button.isEnabled() else ""
-            button.setIcon(icons.icon(_ICONS[act], ink))
+        self.lead(self._leads)
+
+    def lead(self, leads: bool) -> None:
+        """Whether what the plenary waits for is the next thing to do on this screen."""
+        self._leads = leads
+        for act, button in self.buttons.items():
+            primary = leads and self._waits and button.isEnabled()
+            set_primary(button, primary)
+            button.setIcon(icons.icon(_ICONS[act], theme.worn().on_accent if primary else ""))
 
     def _since(self, minutes: Minutes) -> str:
         if not minutes.turns:

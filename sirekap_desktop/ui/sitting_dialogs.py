@@ -37,7 +37,7 @@ class OpenDialog(ActDialog):
             self.add(self.tr("&Reason"), self.why)
         self.tell(self.tr("Day and time are recorded by themselves."), "label")
         self.place.selectAll()
-        self.place.setFocus()
+        self.first = self.place
 
     def act(self) -> Callable[[Desk], Any]:
         """Open it there."""

@@ -59,7 +59,7 @@ class Teller:
 
 def _compared(step: Step) -> str:
     none = QCoreApplication.translate("step", "No copy was at hand.")
-    return _listed(step.facts["parties"]) or none
+    return _listed(step.facts.get("parties", ())) or none
 
 
 def _objected(step: Step) -> str:
@@ -81,7 +81,7 @@ def _explained(step: Step) -> str:
 
 
 def _closed(step: Step) -> str:
-    codes = _listed(step.facts["codes"])
+    codes = _listed(step.facts.get("codes", ()))
     told = QCoreApplication.translate("step", "With explained findings: {codes}")
     return told.format(codes=codes) if codes else ""
 

@@ -286,7 +286,8 @@ def test_what_is_confirmed_of_the_tps_that_is_read_out_is_read_to_the_hall(
     settle(session.runner)
     confirm(session, "paslon_1", tps=desks.OTHER)
     frame.check.confirmed.emit(check_acts.load(session.desk, desks.OTHER, {}), "paslon_1")
-    assert (frame.reading.now.tps, frame.reading.now.step) == (FIRST, Step.DESA)
+    now = frame.reading.now
+    assert (now.tps, now.step) == (FIRST, Step.DESA)
 
 
 def test_it_stays_when_another_person_takes_over(frame: DeskFrame, session: Session) -> None:
