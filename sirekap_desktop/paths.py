@@ -20,3 +20,9 @@ def resources() -> Path:
 def data() -> Path:
     """The folder of databases and pictures when the operator names no other."""
     return Path(platformdirs.user_data_dir("sirekap-desktop", appauthor=False))
+
+
+def training(data: Path) -> Path:
+    """The folder for practice beside a folder of real data, never inside it."""
+    home = data.resolve()
+    return home.parent / f"{home.name}-latihan"

@@ -38,6 +38,11 @@ class Settings:
     projection_dress: str = ""
     contest: str = ""
 
+    @property
+    def idle_minutes(self) -> int:
+        """Minutes without key or mouse until the desk is locked."""
+        return max(1, int(self.lock_minutes)) if self.lock_minutes.isdecimal() else 10
+
 
 def load(folder: Path) -> Settings:
     """The settings in a data folder; defaults when there are none.

@@ -20,7 +20,7 @@ from sirekap_desktop.models.proceedings import Sitting
 from sirekap_desktop.models.reading import Problem, Reading, SheetReading, Source, Status
 from sirekap_desktop.models.region import Region, tps_code
 from sirekap_desktop.models.store import Store, Unit
-from sirekap_desktop.workflow import checking, convening, correcting, hearing
+from sirekap_desktop.workflow import accounts, checking, convening, correcting, hearing
 from sirekap_desktop.workflow.desk import Desk
 
 FORM = "pemilu_2024/c_hasil_ppwp"
@@ -127,6 +127,17 @@ def confirm(desk: Desk, tps: str, **changed: int) -> None:
     """Confirm every number of a TPS, the good ones unless told otherwise."""
     for field, value in {**GOOD, **changed}.items():
         correcting.confirm(desk, tps, field, value, seen=0)
+
+
+PIN = "4711"
+
+
+def let_in(desk: Desk, *people: Person) -> None:
+    """Give these people, or one of each role, an account with the same PIN; the chair first."""
+    first, *others = people or (KETUA, ANGGOTA, OPERATOR, PENGAMAT)
+    accounts.begin(desk, first.name, first.role, PIN)
+    for person in others:
+        accounts.put(replace(desk, person=first), person.name, person.role, PIN)
 
 
 def paired(desk: Desk) -> Desk:

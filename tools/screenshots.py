@@ -29,14 +29,16 @@ from sirekap_desktop.simulation.sheet import Pen, fill_page
 from sirekap_desktop.simulation.strokes import Hand
 from sirekap_desktop.simulation.village import make_election, make_result
 from sirekap_desktop.ui import application, desk_frame, occasion_dialog, sign_dialog
-from sirekap_desktop.ui.main_window import MainWindow, Services
+from sirekap_desktop.ui.main_window import MainWindow
 from sirekap_desktop.ui.runner import Runner
+from sirekap_desktop.ui.services import Services
 from sirekap_desktop.workflow import checking, convening, correcting, hearing, issuing, mastering
 from sirekap_desktop.workflow.desk import Desk
 
 FORM = "pemilu_2024/c_hasil_ppwp"
 SIZES = ((1366, 768), (1920, 1080))
 CHAIR = Person("Ketua Latihan", Role.KETUA)
+MEMBER = Person("Anggota Latihan", Role.ANGGOTA)
 SCALE = 4.0
 
 
@@ -73,12 +75,11 @@ class Gallery:
         """Every screen at every size."""
         window = MainWindow(Services(self._house.open_desk, self._house.make_reader), self._runner)
         window.show()
-        window.start.form.name.setText(CHAIR.name)
         self.grab(window, "01_mulai")
         desk = self._house.open_desk(CHAIR)
         bad = self._folder / "induk.csv"
         bad.write_text("PEMILIHAN\nkunci,nilai\ntanggal,14-02-24\n", encoding="utf-8")
-        window.begin(CHAIR)
+        window.begin(desk)
         self.settle()
         assert window.master is not None
         window.master.open_file(bad)
@@ -90,7 +91,7 @@ class Gallery:
         mastering.adopt(desk, election)
         pictures = self._folder / "gambar_masuk"
         make_pictures(desk.template, election, pictures)
-        window.begin_again(desk)
+        window.begin(desk)
         self.settle()
         frame = window.frame
         assert frame is not None
@@ -180,8 +181,7 @@ class Gallery:
         self.dialog(
             window, occasion_dialog.OccasionDialog(desk.election(), occasion, window), "31_buat"
         )
-        issuing.issue(replace(desk, second=Person("Anggota Latihan", Role.ANGGOTA)), occasion)
-        frame.documents.look_again()
+        frame.documents.issue(occasion, MEMBER)
         self.settle()
         self.grab(window, "32_dokumen")
         now = datetime.now(UTC)

@@ -17,8 +17,9 @@ from benchmarks.desk.rows import CHAIR
 from sirekap_desktop.app import House
 from sirekap_desktop.models.store import connect, tables
 from sirekap_desktop.ui.desk_frame import CHECK, DeskFrame
-from sirekap_desktop.ui.main_window import MainWindow, Services
+from sirekap_desktop.ui.main_window import MainWindow
 from sirekap_desktop.ui.runner import Runner
+from sirekap_desktop.ui.services import Services
 from sirekap_desktop.workflow import overview
 
 PATIENCE = 30_000
@@ -63,7 +64,7 @@ class Desktop:
 
     def begin(self) -> None:
         """Sign in, until the tiles are painted."""
-        self.window.begin(CHAIR)
+        self.window.begin(self._house.open_desk(CHAIR))
         until(lambda: self.window.frame is not None)
         painted = Painted(self.frame.home.tiles.viewport())
         until(lambda: painted.seen)

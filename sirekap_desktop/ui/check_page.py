@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Progress
+from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.tally import Entry
 from sirekap_desktop.ui import check_acts, field_states, theme
@@ -20,6 +21,7 @@ from sirekap_desktop.ui.findings_link import FindingsLink
 from sirekap_desktop.ui.history_dialog import show_history
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.one_look import OneLook, Shown
+from sirekap_desktop.ui.permit import forbidden
 from sirekap_desktop.ui.queue_walk import QueueWalk
 from sirekap_desktop.ui.reason_flow import ReasonFlow
 from sirekap_desktop.ui.runner import Change
@@ -84,6 +86,7 @@ class CheckPage(QWidget):
         self._later.setInterval(300)
         self._later.timeout.connect(self.refresh_list)
         self._connect()
+        self.form.permit(forbidden(session.desk.person, Act.CONFIRM))
         self.refresh_list()
 
     @property
@@ -124,6 +127,7 @@ class CheckPage(QWidget):
 
     def refresh(self, change: Change) -> None:
         """Something was done elsewhere (or here): look again."""
+        self.form.permit(forbidden(self._session.desk.person, Act.CONFIRM))
         self._later.start()
         if change.act != _OWN and self._wanted and change.tps in (None, self._wanted):
             code, have, desk = self._wanted, self._have(), self._session.desk

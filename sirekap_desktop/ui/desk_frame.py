@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from sirekap_desktop.models.plenary import Place, Stage
 from sirekap_desktop.ui.check_acts import Loaded
 from sirekap_desktop.ui.check_page import CheckPage
 from sirekap_desktop.ui.documents_page import DocumentsPage
-from sirekap_desktop.ui.frame import Foot, Rail, SimulationBand, Stop, TopBar
+from sirekap_desktop.ui.exercise import ExerciseCard
+from sirekap_desktop.ui.frame import Foot, Rail, Stop, TopBar
 from sirekap_desktop.ui.help_page import HelpPage
 from sirekap_desktop.ui.home_page import HomePage
 from sirekap_desktop.ui.import_page import ImportPage
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.notices import NoticeBar
+from sirekap_desktop.ui.people_panel import PeoplePanel
 from sirekap_desktop.ui.projection import Projection
 from sirekap_desktop.ui.projection_build import pages_of
 from sirekap_desktop.ui.reading_place import ReadingPlace
@@ -65,6 +67,8 @@ class DeskFrame(QWidget):
 
     contest_wanted = Signal(int)
     """The number of the contest that somebody wants to work on."""
+    leaving = Signal()
+    """Whoever practises has had enough."""
 
     def __init__(self, session: Session, projection: Projection | None = None) -> None:
         super().__init__()
@@ -83,6 +87,8 @@ class DeskFrame(QWidget):
         self.rule = SecondRule(session)
         self.settings.add_section(self.tr("Second entry"), _holding(self.rule))
         self.second = SecondPage(session)
+        self.people = PeoplePanel(session)
+        self.settings.add_section(self.tr("People"), _holding(self.people))
         if projection is None:
             projection = Projection(session, ReadingPlace(pages_of(election)))
         projection.serve(session)
@@ -95,10 +101,9 @@ class DeskFrame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        if election.simulation:
-            column.addWidget(SimulationBand())
         column.addWidget(self.top)
         column.addWidget(self.notice)
+        self.exercise = self._exercise(column)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -207,13 +212,16 @@ class DeskFrame(QWidget):
         """Another person sits here now."""
         self._session.desk = desk
         self.top.show_person(desk.person)
-        self.check.refresh(Change("orang"))
         self.second.show_person(desk.person)
         self.rule.refresh()
+        self._tell_all(Change("orang"))
 
     def refresh(self, change: Change, time: str) -> None:
         """Something was done: every screen looks again."""
         self.top.show_saved(time)
+        self._tell_all(change)
+
+    def _tell_all(self, change: Change) -> None:
         self.home.refresh(change)
         self.imports.refresh(change)
         self.check.refresh(change)
@@ -221,12 +229,29 @@ class DeskFrame(QWidget):
         self.recap.refresh(change)
         self.documents.refresh(change)
         self.settings.contests.refresh()
+        self.people.refresh(change)
         self.projection.refresh(change)
+        if self.exercise is not None:
+            self.exercise.refresh(change)
 
     def open_projection(self) -> None:
         """Show the second window, on the second screen when there is one."""
         self.notice.hide()
         self.projection.open_beside(self)
+        if self.exercise is not None:
+            self.exercise.saw_wall()
+
+    def _exercise(self, column: QVBoxLayout) -> ExerciseCard | None:
+        """In the practice folder a card with what to do; None elsewhere."""
+        if self._session.practised is None:
+            return None
+        card = ExerciseCard(self._session)
+        card.left.connect(self.leaving)
+        column.addWidget(card)
+        leave = QPushButton(self.tr("Leave practice"))
+        leave.clicked.connect(self.leaving)
+        self.settings.add_section(self.tr("Practice"), _holding(leave))
+        return card
 
     def _in_order(self) -> tuple[QWidget, ...]:
         work = (self.home, self.imports, self.check, self.recap, self.documents)

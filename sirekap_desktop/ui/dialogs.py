@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -60,11 +60,40 @@ def fit(dialog: QDialog, width: int) -> None:
         layout.removeWidget(box)
         box.setContentsMargins(24, 4, 24, 16)
         outside.addWidget(box)
-    most = dialog.screen().availableSize() - QSize(0, theme.px(_TITLE_BAR))
+    most = _most(dialog)
     wide = min(max(theme.px(width), layout.totalMinimumSize().width()), most.width())
     high = layout.totalHeightForWidth(wide)
     high = layout.totalSizeHint().height() if high < 0 else high
     dialog.resize(wide, min(high + (box.sizeHint().height() if box else 0), most.height()))
+    inside.installEventFilter(_Growth(dialog, inside))
+
+
+def _most(dialog: QDialog) -> QSize:
+    """The largest size that a dialog may have on its screen."""
+    return dialog.screen().availableSize() - QSize(0, theme.px(_TITLE_BAR))
+
+
+class _Growth(QObject):
+    """Lets a dialog grow with what comes into it later: a refusal, a list."""
+
+    def __init__(self, dialog: QDialog, inside: QWidget) -> None:
+        super().__init__(dialog)
+        self._dialog = dialog
+        self._inside = inside
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002  (Qt's)
+        """What is inside may need more room than it has."""
+        if event.type() is QEvent.Type.LayoutRequest and self._dialog.isVisible():
+            self._grow()
+        return False
+
+    def _grow(self) -> None:
+        room, layout = self._inside.parentWidget(), self._inside.layout()
+        if room is not None and layout is not None:
+            more = layout.totalHeightForWidth(room.width()) - room.height()
+            high = min(self._dialog.height() + more, _most(self._dialog).height())
+            if high > self._dialog.height():
+                self._dialog.resize(self._dialog.width(), high)
 
 
 class WordsDialog(QDialog):
@@ -106,6 +135,29 @@ class WordsDialog(QDialog):
     def words(self) -> str:
         """What was written."""
         return self._text.toPlainText().strip()
+
+
+class QuestionDialog(QDialog):
+    """A question whose answer cannot be taken back: giving up is the one that Enter chooses."""
+
+    def __init__(self, question: str, told: str, yes: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(question)
+        head = QLabel(question)
+        head.setProperty("role", "head")
+        text = QLabel(told)
+        for label in (head, text):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        box, primary = buttons(self, yes)
+        primary.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        for widget in (head, text, box):
+            column.addWidget(widget)
+        fit(self, 520)
+        box.button(QDialogButtonBox.StandardButton.Cancel).setFocus()
 
 
 class RefusalDialog(QDialog):

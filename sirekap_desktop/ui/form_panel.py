@@ -83,6 +83,12 @@ class FormPanel(QScrollArea):
             entry = self.fields[field]
             entry.show_state(shown.stage, shown.confirmed, shown.proposal, keep=keep)
 
+    def permit(self, why_not: str) -> None:
+        """Let numbers be typed, or say why they are only shown."""
+        for entry in self.fields.values():
+            entry.setReadOnly(bool(why_not))
+        self.setToolTip(why_not)
+
     def show_crop(self, field: str, picture: QPixmap) -> None:
         """Show a field's piece of paper; an empty picture leaves the place blank."""
         self._crops[field].set_picture(picture)

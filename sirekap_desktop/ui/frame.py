@@ -71,13 +71,18 @@ class TopBar(QFrame):
         self.person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.person.setIcon(icons.icon("person"))
         self.person.setIconSize(theme.square(16))
+        self.lock = QToolButton()
+        self.lock.setIcon(icons.icon("lock"))
+        self.lock.setIconSize(theme.square(16))
+        self.lock.setToolTip(self.tr("Lock the desk (Ctrl+L)"))
+        self.lock.setAccessibleName(self.tr("Lock the desk (Ctrl+L)"))
         mark = QLabel()
         look = theme.look(Stage.SESUAI)
         mark.setPixmap(icons.pixmap(look.icon, look.ink, 16, self.devicePixelRatioF()))
         self._saved = QLabel(self.tr("All saved"))
         line.addWidget(name, 1)
         line.addWidget(self.search, 1)
-        for widget in (self.person, mark, self._saved):
+        for widget in (self.person, self.lock, mark, self._saved):
             line.addWidget(widget)
 
     def show_person(self, person: Person) -> None:

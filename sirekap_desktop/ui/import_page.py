@@ -22,9 +22,11 @@ from PySide6.QtWidgets import (
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.messages import sentence
+from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.notices import NoticeBar
+from sirekap_desktop.ui.permit import allow
 from sirekap_desktop.ui.runner import Change, Job, Step
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sheet_head import SheetHead
@@ -174,9 +176,11 @@ class ImportPage(QWidget):
         self.sheets.counted.connect(self._count)
         self.sheets.refused.connect(self.notice.refuse)
         self._show_refused()
+        self._permit()
 
     def refresh(self, change: Change) -> None:  # noqa: ARG002  (every screen hears of it)
-        """The sheets may have changed."""
+        """The sheets may have changed, or another person sits here."""
+        self._permit()
         if self.isVisible():
             self.sheets.refresh()
 
@@ -184,6 +188,13 @@ class ImportPage(QWidget):
         """What came while nobody looked is shown now."""
         super().showEvent(event)
         self.sheets.refresh()
+
+    def _permit(self) -> None:
+        ready, person = self._job is None, self._session.desk.person
+        allow(self.drop, person, Act.IMPORT, ready=ready)
+        for button in (self.drop.files, self.drop.folder):
+            allow(button, person, Act.IMPORT, ready=ready)
+        self.sheets.permit()
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Begin to import these files and folders."""
@@ -193,7 +204,6 @@ class ImportPage(QWidget):
         desk, spread, reader = session.desk, session.runner.spread, session.make_reader
         self.notice.hide()
         self._cancel.setEnabled(True)
-        self.drop.setEnabled(False)
         self._box.show()
         self._job = session.runner.start(
             lambda progress: importing.import_files(
@@ -206,6 +216,7 @@ class ImportPage(QWidget):
             change=Change("impor"),
             long=True,
         )
+        self._permit()
 
     def _look_in_between(self) -> None:
         if self._job is not None:
@@ -233,7 +244,7 @@ class ImportPage(QWidget):
     def _end(self) -> None:
         self._job = None
         self._box.hide()
-        self.drop.setEnabled(True)
+        self._permit()
 
     def _step(self, step: Step | None) -> None:
         if self._job is not None and step is not None:

@@ -22,10 +22,12 @@ from sirekap_desktop import paths
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.messages import sentence
 from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.first_steps import FirstSteps
 from sirekap_desktop.ui.notices import NoticeBar
+from sirekap_desktop.ui.permit import allow
 from sirekap_desktop.ui.runner import Change, Runner
 from sirekap_desktop.ui.tables import Cell, CellTable
 from sirekap_desktop.workflow import mastering
@@ -148,7 +150,7 @@ class MasterPage(QWidget):
 
     def _clear(self) -> None:
         self._election = None
-        self.choose.setEnabled(True)
+        allow(self.choose, self._desk.person, Act.MASTER)
         self.take.setEnabled(False)
         self.summary.hide()
         self.rows.hide()
@@ -181,7 +183,17 @@ class MasterPage(QWidget):
         self.take.setEnabled(True)
         self._primary(self.take, self.choose)
         self.take.setFocus()
-        self.notice.say(self.tr("The whole file is good. Compare it, then use it."))
+        if election.simulation:
+            self.notice.say(
+                self.tr(
+                    "SIMULATION: this file says that its election is made up (simulasi = ya). Once"
+                    " it is used, this data folder can never take real results. To practise there"
+                    " is a folder of its own: Practice, on the first screen."
+                ),
+                Stage.PERIKSA,
+            )
+        else:
+            self.notice.say(self.tr("The whole file is good. Compare it, then use it."))
 
     def _refuse(self, error: SirekapError) -> None:
         self._clear()

@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 
 @dataclass
+class Practised:
+    """Whether the hall's window was looked at, and whether the card was put away."""
+
+    wall: bool = False
+    dismissed: bool = False
+
+
+@dataclass
 class Session:
     """One sitting at the desk; `desk` is replaced when another person takes over.
 
@@ -37,6 +45,8 @@ class Session:
     occasion: Occasion | None = None
     contests: tuple[Contest, ...] = ()
     """All that are in the folder."""
+    practised: Practised | None = None
+    """In the practice folder: what of the exercise the store does not know."""
 
     def choose(self, **chosen: str) -> None:
         """Change settings of this laptop; they are kept, and what changes the look is seen."""

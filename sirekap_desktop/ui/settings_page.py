@@ -166,8 +166,7 @@ class SettingsPage(QWidget):
         self.lock = CountField(1, 120)
         self.lock.setObjectName("lock")
         self.lock.setSuffix(self.tr(" minutes"))
-        minutes = self._session.settings.lock_minutes
-        self.lock.setValue(int(minutes) if minutes.isdecimal() else 10)
+        self.lock.setValue(self._session.settings.idle_minutes)
         self.lock.editingFinished.connect(self._take_lock)
         form = _form()
         form.addRow(self.tr("Lock the desk after &idle"), self.lock)

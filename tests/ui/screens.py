@@ -8,22 +8,33 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.document import SignatureVerdict, Verdict
 from sirekap_desktop.models.people import Committee, Occasion, Person
+from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.rules import check_tps
 from sirekap_desktop.models.second import Outcome, SecondEntry
 from sirekap_desktop.models.tally import Entry
 from sirekap_desktop.ui import desk_frame, key_overlay
+from sirekap_desktop.ui.account_dialogs import AccountDialog, OwnPinDialog
 from sirekap_desktop.ui.desk_frame import DeskFrame
-from sirekap_desktop.ui.dialogs import CrashDialog, RefusalDialog, WordsDialog
+from sirekap_desktop.ui.dialogs import (
+    CrashDialog,
+    QuestionDialog,
+    RefusalDialog,
+    WordsDialog,
+)
 from sirekap_desktop.ui.help_page import GuideDialog
+from sirekap_desktop.ui.lock import LockDialog
 from sirekap_desktop.ui.occasion_dialog import OccasionDialog
-from sirekap_desktop.ui.person_form import PersonDialog
+from sirekap_desktop.ui.second_dialog import SecondDialog
+from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sign_dialog import SignDialog
+from sirekap_desktop.ui.sign_in import ChangeDialog
 from sirekap_desktop.ui.sum_dialog import SumDialog
 from sirekap_desktop.ui.verdict_dialog import VerdictDialog
 from sirekap_desktop.workflow.seconding import Dispute
@@ -140,7 +151,7 @@ def _sum(parent: QWidget) -> QDialog:
 
 
 DIALOGS: Mapping[str, Callable[[QWidget], QDialog]] = {
-    "person": lambda parent: PersonDialog(desks.KETUA, parent),
+    "question": lambda parent: QuestionDialog("Mulai ulang latihan?", _LONG, "Mulai", parent),
     "occasion": lambda parent: OccasionDialog(desks.election(), _OCCASION, parent),
     "signature": lambda parent: SignDialog("D.HASIL KECAMATAN-PPWP", parent),
     "verdict": lambda parent: VerdictDialog("D.HASIL KECAMATAN-PPWP.pdf", _VERDICT, parent),
@@ -152,3 +163,29 @@ DIALOGS: Mapping[str, Callable[[QWidget], QDialog]] = {
     "refusal": lambda parent: RefusalDialog(SirekapError("folder_unwritable"), parent),
     "crash": lambda parent: CrashDialog("laporan\n" * 40, "/tempat/laporan.txt", parent),
 }
+
+
+def _wrong_pin(session: Session, parent: QWidget) -> QDialog:
+    made = ChangeDialog(session.desk, session.runner, parent)
+    made.form.notice.refuse(SirekapError("too_many_tries", who="Ketua Satu", until="10:15"))
+    return made
+
+
+def _locked(session: Session, parent: QWidget, *, other: bool = False) -> QDialog:
+    made = LockDialog(session.desk, session.runner, parent)
+    if other:
+        made.other.click()
+    return made
+
+
+PEOPLE: Mapping[str, Callable[[Session, QWidget], QDialog]] = {
+    "change of person": lambda session, parent: ChangeDialog(session.desk, session.runner, parent),
+    "too many wrong PINs": _wrong_pin,
+    "second person": lambda session, parent: SecondDialog(session, Act.ISSUE, parent),
+    "locked": _locked,
+    "locked, another person": partial(_locked, other=True),
+    "new account": lambda session, parent: AccountDialog(session, None, parent),
+    "other role": lambda session, parent: AccountDialog(session, desks.ANGGOTA, parent),
+    "own PIN": OwnPinDialog,
+}
+"""The dialogs that know who sits at the desk."""

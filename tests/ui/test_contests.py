@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.people import NOBODY
 from sirekap_desktop.settings import Settings
 from sirekap_desktop.ui.contests_section import MasterDialog
 from sirekap_desktop.ui.desk_frame import CHECK, HOME, IMPORT, RECAP, SETTINGS, DeskFrame
-from sirekap_desktop.ui.main_window import MainWindow, Services
+from sirekap_desktop.ui.main_window import MainWindow
 from sirekap_desktop.ui.runner import Runner
+from sirekap_desktop.ui.services import Services
 from sirekap_desktop.workflow import correcting, mastering
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
@@ -51,14 +53,15 @@ def window(
 
 def _window(desk: Desk, runner: Runner, settings: Settings, kept: list[Settings]) -> MainWindow:
     services = Services(
-        lambda person: replace(desk, person=person),
+        lambda: replace(desk, person=NOBODY),
         lambda: desks.FakeReader(desk.template),
         settings=settings,
         keep=kept.append,
     )
     made = MainWindow(services, runner)
     made.show()
-    made.begin(desks.KETUA)
+    settle(runner)
+    made.begin(replace(desk, person=desks.KETUA))
     settle(runner)
     return made
 
@@ -266,7 +269,7 @@ def test_an_observer_changes_no_master_data(empty_desk: Desk, runner: Runner, qt
     mastering.adopt(empty_desk, desks.election())
     made = _window(empty_desk, runner, Settings(), [])
     qtbot.addWidget(made)
-    made.begin(desks.PENGAMAT)
+    made.begin(replace(empty_desk, person=desks.PENGAMAT))
     settle(runner)
     section = frame_of(made).settings.contests
     assert not section.add.isEnabled()

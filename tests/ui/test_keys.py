@@ -16,8 +16,9 @@ from sirekap_desktop.ui import key_overlay
 from sirekap_desktop.ui.desk_frame import GUIDES, HELP, DeskFrame
 from sirekap_desktop.ui.key_overlay import KeyOverlay
 from sirekap_desktop.ui.keys import KeyHint, bind, hints, tell
-from sirekap_desktop.ui.main_window import MainWindow, Services
+from sirekap_desktop.ui.main_window import MainWindow
 from sirekap_desktop.ui.runner import Runner
+from sirekap_desktop.ui.services import Services
 from sirekap_desktop.workflow import guiding, mastering
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
@@ -28,12 +29,13 @@ from tests.ui.conftest import settle
 def window(empty_desk: Desk, runner: Runner, qtbot: QtBot) -> Iterator[MainWindow]:
     """The whole program with the small kecamatan."""
     mastering.adopt(empty_desk, desks.election())
-    services = Services(lambda _: empty_desk, lambda: desks.FakeReader(empty_desk.template))
+    services = Services(lambda: empty_desk, lambda: desks.FakeReader(empty_desk.template))
     made = MainWindow(services, runner)
     qtbot.addWidget(made)
     with qtbot.waitActive(made):
         made.show()
-    made.begin(desks.KETUA)
+    settle(runner)
+    made.begin(empty_desk)
     settle(runner)
     yield made
     settle(runner)

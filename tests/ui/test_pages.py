@@ -176,13 +176,12 @@ def test_a_document_is_made_signed_and_saved(
 ) -> None:
     page = DocumentsPage(session)
     shown(qtbot, page, session)
-    page.issue(OCCASION)
+    page.issue(OCCASION, desks.ANGGOTA)
     settle(session.runner)
     assert page.list.count() == 0
     assert page.notice.isVisible()
     close_tps(session, desks.FIRST, desks.SECOND, desks.OTHER)
-    session.desk = desks.paired(session.desk)
-    page.issue(OCCASION)
+    page.issue(OCCASION, desks.ANGGOTA)
     settle(session.runner)
     assert page.list.count() == 1
     assert "belum ditandatangani" in page.list.item(0).text()
@@ -201,10 +200,9 @@ def test_a_document_is_made_signed_and_saved(
 
 def test_an_outdated_document_cannot_be_signed(session: Session, qtbot: QtBot) -> None:
     close_tps(session, desks.FIRST, desks.SECOND, desks.OTHER)
-    session.desk = desks.paired(session.desk)
     page = DocumentsPage(session)
     shown(qtbot, page, session)
-    page.issue(OCCASION)
+    page.issue(OCCASION, desks.ANGGOTA)
     settle(session.runner)
     assert page._sign.isEnabled()
     hearing.reopen(session.desk, desks.FIRST, "Salah baca")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,11 +17,13 @@ from pytestqt.qtbot import QtBot
 
 from sirekap_desktop import app, settings
 from sirekap_desktop.jobs import Progress
+from sirekap_desktop.models.people import NOBODY
 from sirekap_desktop.settings import Settings
 from sirekap_desktop.ui import application, desk_frame, dresses, theme
 from sirekap_desktop.ui.desk_frame import SECOND, DeskFrame
-from sirekap_desktop.ui.main_window import MainWindow, Services
+from sirekap_desktop.ui.main_window import MainWindow
 from sirekap_desktop.ui.runner import Runner
+from sirekap_desktop.ui.services import Services
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
 from tests.ui.conftest import settle
@@ -34,7 +37,7 @@ def window(
     house = app.House(tmp_path / "laptop")
     made = MainWindow(
         Services(
-            lambda person: replace(desk, person=person),
+            lambda: replace(desk, person=NOBODY),
             lambda: desks.FakeReader(desk.template),
             None,
             Settings(),
@@ -45,7 +48,8 @@ def window(
     qtbot.addWidget(made)
     with qtbot.waitActive(made):
         made.show()
-    made.begin(desks.KETUA)
+    settle(runner)
+    made.begin(desk)
     settle(runner)
     frame_of(made).turn_to(desk_frame.SETTINGS)
     yield made
@@ -228,6 +232,7 @@ def test_what_the_screens_remember_stays(
 def test_settings_that_cannot_be_kept_are_told_and_hold_all_the_same(
     window: MainWindow, tmp_path: Path
 ) -> None:
+    shutil.rmtree(tmp_path / "laptop")
     (tmp_path / "laptop").write_text("bukan folder", encoding="utf-8")
     choose(window, dress="dark")
     assert theme.worn() is dresses.DARK
@@ -259,13 +264,13 @@ def test_without_a_choice_the_dress_is_the_system_s(
     assert application.colours_of(Settings(dress="nobody's")).dark == dark
 
 
-def test_sitting_down_keeps_the_settings(tmp_path: Path) -> None:
-    house = app.House(tmp_path)
-    house.keep_settings(Settings(dress="dark", text_size="150"))
-    house.sit_down(desks.KETUA)
-    house.close()
-    found = app.House(tmp_path).load_settings()
-    assert (found.name, found.dress, found.text_size) == (desks.KETUA.name, "dark", "150")
+def test_sitting_down_keeps_the_settings(window: MainWindow, tmp_path: Path) -> None:
+    choose(window, dress="dark")
+    assert window.desk is not None
+    window._take_over(desks.OPERATOR)
+    assert (kept(tmp_path).name, kept(tmp_path).dress) == (desks.OPERATOR.name, "dark")
+    choose(window, dress="contrast")
+    assert (kept(tmp_path).name, kept(tmp_path).dress) == (desks.OPERATOR.name, "contrast")
 
 
 def test_the_rail_turns_to_every_screen(window: MainWindow) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QMainWindow,
@@ -29,16 +30,18 @@ from sirekap_desktop.settings import Settings
 from sirekap_desktop.ui import application
 from sirekap_desktop.ui.data_label import DataLabel
 from sirekap_desktop.ui.desk_frame import DeskFrame
-from sirekap_desktop.ui.main_window import MainWindow, Services
+from sirekap_desktop.ui.main_window import MainWindow
 from sirekap_desktop.ui.room import Room
 from sirekap_desktop.ui.runner import Runner
-from sirekap_desktop.ui.session import Session
+from sirekap_desktop.ui.services import Services
+from sirekap_desktop.ui.session import Practised, Session
+from sirekap_desktop.ui.simulation_mark import SimulationMark
 from sirekap_desktop.workflow import correcting, importing, mastering
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
 from tests.ui import walk
 from tests.ui.conftest import settle
-from tests.ui.screens import DIALOGS, SCREENS
+from tests.ui.screens import DIALOGS, PEOPLE, SCREENS
 
 SMALL, LARGE = QSize(1366, 768), QSize(1920, 1080)
 LOOKS = [
@@ -47,6 +50,22 @@ LOOKS = [
     (SMALL, "dark", "100", "id"),
     (SMALL, "contrast", "125", "id"),
 ]  # fmt: skip
+
+
+class Untrained:
+    """A practice folder that is filled already."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def open(self, *_: object) -> Desk:
+        return self._desk
+
+    def begin_anew(self, *_: object) -> Desk:
+        return self._desk
+
+    def close(self) -> None:
+        pass
 
 
 @pytest.fixture(scope="module")
@@ -140,18 +159,71 @@ def test_every_dialog(size: QSize, qtbot: QtBot) -> None:
     assert not found, "\n".join(found)
 
 
-def test_start_and_master_data(empty_desk: Desk, runner: Runner, size: QSize, qtbot: QtBot) -> None:
-    window = MainWindow(Services(lambda _: empty_desk, lambda: None), runner)  # type: ignore[arg-type,return-value]
+def test_every_dialog_about_people(
+    full_desk: Desk, runner: Runner, size: QSize, qtbot: QtBot
+) -> None:
+    session = Session(full_desk, full_desk.election(), full_desk.template, runner, lambda: None)  # type: ignore[arg-type,return-value]
+    parent = QMainWindow()
+    qtbot.addWidget(parent)
+    found: list[str] = []
+    for name, make in PEOPLE.items():
+        dialog = make(session, parent)
+        with qtbot.waitActive(dialog):
+            dialog.show()
+        settle(runner)
+        found += faults(name, dialog)
+        if dialog.width() > size.width() or dialog.height() > size.height():
+            found.append(f"{name}: too large: {dialog.width()} × {dialog.height()}")
+        QDialog.reject(dialog)
+    assert not found, "\n".join(found)
+
+
+def test_from_the_first_start_to_master_data(
+    empty_desk: Desk, runner: Runner, size: QSize, qtbot: QtBot
+) -> None:
+    services = Services(lambda: empty_desk, lambda: None, Untrained(empty_desk))  # type: ignore[arg-type,return-value]
+    window = MainWindow(services, runner)
     qtbot.addWidget(window)
     window.resize(size)
     with qtbot.waitActive(window):
         window.show()
-    found = faults("start", window)
-    window.begin(desks.KETUA)
+    found = faults("opening", window)
+    settle(runner)
+    found += faults("first steps", window)
+    desks.let_in(empty_desk)
+    window.start.open()
+    settle(runner)
+    found += faults("sign in", window)
+    window.start.practise()
+    settle(runner)
+    found += faults("sign in for practice", window)
+    window.begin(empty_desk)
     settle(runner)
     assert window.master is not None
     window.master._show(desks.election())
     found += faults("master data", window)
+    assert not found, "\n".join(found)
+
+
+def test_practice(full_desk: Desk, runner: Runner, size: QSize, qtbot: QtBot) -> None:
+    reader = partial(desks.FakeReader, full_desk.template)
+    session = Session(full_desk, full_desk.election(), full_desk.template, runner, reader)
+    session.practised = Practised(wall=True)
+    made = DeskFrame(session)
+    window = QMainWindow()
+    window.setCentralWidget(made)
+    mark = SimulationMark(window)
+    qtbot.addWidget(window)
+    window.resize(size)
+    mark.show(True)
+    with qtbot.waitActive(window):
+        window.show()
+    settle(runner)
+    found = faults("practice", window)
+    assert window.size() == size
+    assert window.minimumSizeHint().width() <= size.width()
+    mark.show(False)
+    made.projection.close()
     assert not found, "\n".join(found)
 
 
