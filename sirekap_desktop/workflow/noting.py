@@ -17,6 +17,7 @@ from sirekap_desktop.workflow import convening
 from sirekap_desktop.workflow.desk import Desk
 
 CORRECTION = "koreksi"
+DIFFERENCE = "perbedaan"
 OBJECTION = "keberatan"
 EVENT = "kejadian"
 REOPENING = "dibuka lagi"
@@ -31,7 +32,8 @@ _OUTCOMES = {
 def notes(
     election: Election, template: Template, minutes: Minutes, tallies: Mapping[str, Tally]
 ) -> tuple[Explained, ...]:
-    """Events of the room; then TPS by TPS corrections, explanations, objections and events."""
+    """Events of the room; then TPS by TPS corrections, differences, explanations, objections,
+    events and reopenings."""
     noted = [Explained("Rapat pleno", (EVENT,), e.words) for e in minutes.events if e.tps is None]
     for desa, tps in election.every_tps():
         place = place_of(desa, tps)
@@ -39,6 +41,7 @@ def notes(
         tally = tallies.get(tps.code, Tally(tps.code))
         noted += [
             *(Explained(place, (CORRECTION,), text) for text in _changes(template, tally, course)),
+            *(Explained(place, (DIFFERENCE,), text) for text in _apart(template, course)),
             *_explanations(place, course, tally),
             *(
                 Explained(place, (OBJECTION,), _told(one))
@@ -131,6 +134,15 @@ def _changes(template: Template, tally: Tally, course: Course) -> Iterator[str]:
             text = f"{name}: {before.value} menjadi {after.value} ({after.who}). {after.why}"
             paraf = parafs.get((field, before.value, after.value))
             yield f"{text} Paraf: {', '.join(paraf)}." if paraf else text
+
+
+def _apart(template: Template, course: Course) -> Iterator[str]:
+    """Differences with a copy that somebody settled by word; a correction speaks for itself."""
+    for one in course.differences:
+        if one.settled is not None and one.settled.act is Act.SETTLE:
+            name = template.name_of(one.field)
+            told = f"{name}: {one.party} menulis {one.theirs}, C.HASIL {one.ours}."
+            yield f"{told} {one.settled.words} ({one.settled.who})"
 
 
 def _explanations(place: str, course: Course, tally: Tally) -> Iterator[Explained]:

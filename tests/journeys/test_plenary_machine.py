@@ -24,7 +24,7 @@ from sirekap_desktop.models.folding import minutes_of
 from sirekap_desktop.models.people import Person
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.store import Store
-from sirekap_desktop.workflow import convening, issuing, overview
+from sirekap_desktop.workflow import convening, hall, issuing, overview
 from tests.journeys.plenary_acts import EVERY, LETTERS, MEMBERS, PEOPLE, Acts, Seen, make_base
 from tests.journeys.plenary_table import RIGHT, SITTING, TPS, WAY, WHO
 
@@ -45,6 +45,7 @@ class Plenary(Acts, RuleBasedStateMachine):
         RuleBasedStateMachine.__init__(self)
         Acts.__init__(self, base, seen)
         self.turns = 0
+        self.hall: hall.Hall | None = None
 
     def teardown(self) -> None:
         """The whole record once more, from a store that is opened anew."""
@@ -197,8 +198,11 @@ class Plenary(Acts, RuleBasedStateMachine):
         """A number is in the recap from the closing of its TPS on, and stays what it was."""
         closed = {tps for tps, one in self.room.stations.items() if one.state == "selesai"}
         assert closed == self.closed_at.keys()
-        columns = {c.tps.code: c.values for d in issuing.recap(self.desk).desa for c in d.columns}
+        recap = issuing.recap(self.desk)
+        columns = {c.tps.code: c.values for d in recap.desa for c in d.columns}
         assert columns == {tps: self.closed_at.get(tps) for tps in EVERY}
+        self.hall = hall.look(self.desk, self.hall)
+        assert self.hall.recap == recap, "what the hall sees, added to what it saw before"
 
     @invariant()
     def what_is_remembered_is_what_a_fresh_desk_sees(self) -> None:

@@ -90,6 +90,23 @@ def test_an_explanation_is_told_while_its_numbers_stand(desk: Desk) -> None:
     assert {note.codes for note in notes(desk)} == {("koreksi",)}
 
 
+def test_a_difference_that_was_talked_away_is_told_with_who_did_and_why(hall: Desk) -> None:
+    said = hearing.differ(hall, TPS, "Saksi 1", "paslon_2", 91).id
+    hearing.differ(hall, TPS, "Panwaslu", "paslon_1", 61)
+    assert notes(hall) == [], "while it is open the TPS cannot be closed"
+    member = replace(hall, person=desks.ANGGOTA)
+    hearing.settle(member, TPS, said, "Salinan salah tulis.")
+    hearing.correct(hall, TPS, "paslon_1", 61, 1, "dihitung ulang", ["Ketua Satu"])
+    name = hall.template.name_of("paslon_2")
+    assert [note for note in notes(hall) if note.codes == ("perbedaan",)] == [
+        Explained(
+            PLACE,
+            ("perbedaan",),
+            f"{name}: Saksi 1 menulis 91, C.HASIL 90. Salinan salah tulis. (Anggota Satu)",
+        )
+    ], "what a correction has mended stands under the correction"
+
+
 def test_an_objection_is_told_with_answer_opinion_and_outcome(hall: Desk) -> None:
     number = hearing.object_to(hall, TPS, "Ani Saksi", "Paslon 1", "salah hitung").id
     assert [note.text for note in notes(hall)] == ["Ani Saksi (Paslon 1): salah hitung."]
