@@ -40,8 +40,9 @@ def child() -> int:
 
     from sirekap_desktop.app import House
     from sirekap_desktop.ui import application
-    from sirekap_desktop.ui.main_window import MainWindow, Services
+    from sirekap_desktop.ui.main_window import MainWindow
     from sirekap_desktop.ui.runner import Runner
+    from sirekap_desktop.ui.services import Services
 
     class Painted(QObject):
         """Ends the program when the watched window was painted."""
@@ -63,6 +64,7 @@ def child() -> int:
         window.show()
         app.exec()
         runner.close()
+        house.close()
     return 0
 
 

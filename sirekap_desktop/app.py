@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 from sirekap_desktop import logs, paths, settings
 from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.models.people import NOBODY, Person
 
 if TYPE_CHECKING:
-    from sirekap_desktop.models.people import Person
+    from sirekap_desktop.jobs import Progress
     from sirekap_desktop.ocr.page import PageReader
     from sirekap_desktop.workflow.desk import Desk
+    from sirekap_desktop.workflow.importing import Spread
 
 _log = logging.getLogger(__name__)
 
@@ -27,44 +29,28 @@ class House:
     """Opens the store once; what is heavy is imported when it is asked for."""
 
     def __init__(self, folder: Path, url: str | None = None) -> None:
-        self._folder = folder
+        self.folder = folder
         self._url = url
         self._desk: Desk | None = None
 
-    def open_desk(self, person: Person) -> Desk:
+    def open_desk(self, person: Person = NOBODY) -> Desk:
         """The desk with this person at it; raises what `Store.open` refuses."""
         from sirekap_desktop.models.form_files import catalog
         from sirekap_desktop.models.store import Store
         from sirekap_desktop.workflow.desk import Desk
 
         if self._desk is None:
-            store = Store.open(self._folder, self._url)
+            store = Store.open(self.folder, self._url)
             self._desk = Desk(store, person, catalog(), lambda: datetime.now().astimezone())
         return replace(self._desk, person=person)
 
-    def sit_down(self, person: Person) -> Desk:
-        """Open the desk and remember who began, for the next start."""
-        desk = self.open_desk(person)
-        known = self.load_settings()
-        self.keep_settings(replace(known, name=person.name, role=person.role.value))
-        return desk
-
     def load_settings(self) -> settings.Settings:
         """What was chosen on this laptop."""
-        return settings.load(self._folder)
+        return settings.load(self.folder)
 
     def keep_settings(self, chosen: settings.Settings) -> None:
         """Store what was chosen; raises `folder_unwritable`."""
-        settings.save(self._folder, chosen)
-
-    def last_person(self) -> Person | None:
-        """Who began the last time."""
-        from sirekap_desktop.models.people import Person, Role
-
-        remembered = self.load_settings()
-        if not remembered.name or remembered.role not in set(Role):
-            return None
-        return Person(remembered.name, Role(remembered.role))
+        settings.save(self.folder, chosen)
 
     @staticmethod
     def make_reader() -> PageReader:
@@ -76,7 +62,7 @@ class House:
 
     def keep_report(self, report: str) -> str:
         """Store the report of a bug; the name of its file, a dash where it could not be written."""
-        folder = self._folder / "laporan"
+        folder = self.folder / "laporan"
         file = folder / f"{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}.txt"
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -90,6 +76,39 @@ class House:
         """Let go of the store."""
         if self._desk is not None:
             self._desk.store.close()
+
+
+class Practice:
+    """The training folder: a house of its own, filled when it is new."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._house: House | None = None
+
+    def open(self, progress: Progress, spread: Spread) -> Desk:
+        """The desk of the made-up kecamatan; raises `folder_in_use` and what `Store.open` does."""
+        from sirekap_desktop.workflow import training
+
+        training.claim(self._folder)
+        self._house = self._house or House(self._folder)
+        desk = self._house.open_desk()
+        reader = House.make_reader
+        training.fill(desk, self._folder, progress, make_reader=reader, spread=spread)
+        return desk
+
+    def begin_anew(self, progress: Progress, spread: Spread) -> Desk:
+        """Throw away what was practised, and fill the folder again."""
+        from sirekap_desktop.workflow import training
+
+        self.close()
+        training.make_empty(self._folder)
+        return self.open(progress, spread)
+
+    def close(self) -> None:
+        """Let go of its store."""
+        if self._house is not None:
+            self._house.close()
+        self._house = None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -107,21 +126,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _show(house: House, words: Sequence[str]) -> int:
     from sirekap_desktop.ui import application
-    from sirekap_desktop.ui.main_window import MainWindow, Services
+    from sirekap_desktop.ui.main_window import MainWindow
     from sirekap_desktop.ui.runner import Runner
+    from sirekap_desktop.ui.services import Services
 
     chosen = house.load_settings()
     app = application.make(words, chosen)
     application.tell_bugs(house.keep_report)
     runner = Runner()
-    services = Services(
-        house.sit_down, house.make_reader, house.last_person(), chosen, house.keep_settings
-    )
+    practice = Practice(paths.training(house.folder))
+    services = Services(house.open_desk, house.make_reader, practice, chosen, house.keep_settings)
     window = MainWindow(services, runner)
     window.show()
     _log.info("window opened")
     status = app.exec()
     runner.close()
+    practice.close()
     house.close()
     _log.info("window closed")
     return status

@@ -63,6 +63,12 @@ def _read_digits() -> Callable[[Namespace, Voice], int]:
     return cli_reading.read_digits
 
 
+def _codes() -> Callable[[Namespace, Voice], int]:
+    from sirekap_desktop import cli_reading
+
+    return cli_reading.codes
+
+
 def _desk(name: str) -> Callable[[], Callable[[Namespace, Voice], int]]:
     def load() -> Callable[[Namespace, Voice], int]:
         from sirekap_desktop import cli_desk
@@ -132,6 +138,8 @@ def _add_reading(commands: _SubParsersAction[Parser]) -> None:
     )
     digits = _command(commands, "read-digits", _read_digits, "baca potongan kotak, satu huruf satu")
     digits.add_argument("files", type=Path, nargs="+", metavar="BERKAS", help="gambar atau folder")
+    codes = _command(commands, "codes", _codes, "lembar semua kode temuan sebagai PDF")
+    codes.add_argument("--out", type=Path, required=True, metavar="PDF", help="berkas hasil")
 
 
 def _add_desk(commands: _SubParsersAction[Parser]) -> None:

@@ -1,4 +1,4 @@
-"""`sirekap read` and `sirekap read-digits`: pictures in, numbers out; no store is touched."""
+"""`sirekap read`, `read-digits` and `codes`: what needs no data folder."""
 
 from __future__ import annotations
 
@@ -102,6 +102,18 @@ def read_digits(options: Namespace, voice: Voice) -> int:
             entries.append({"file": file_name(path), **entry})
     voice.answer(entries, "\n".join(_crop_text(entry) for entry in entries))
     return REFUSED if not entries or any("problem" in entry for entry in entries) else GOOD
+
+
+def codes(options: Namespace, voice: Voice) -> int:
+    """Write the sheet of all codes of the form that this version counts on."""
+    from sirekap_desktop.workflow import guiding, issuing
+
+    template = next(iter(catalog().values()))
+    issuing.write_file(options.out, guiding.codes_sheet(template))
+    every = list(dict.fromkeys(rule.code for rule in template.rules))
+    told = {"file": file_name(options.out), "form": template.form, "codes": every}
+    voice.answer(told, f"{file_name(options.out)}: kode temuan {template.model}")
+    return GOOD
 
 
 def _files(given: Sequence[Path], suffixes: frozenset[str]) -> Iterator[Path]:

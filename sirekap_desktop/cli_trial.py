@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -18,10 +17,8 @@ from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.messages import sentence
 from sirekap_desktop.models.people import Person, Role
-from sirekap_desktop.workflow import rehearsal
+from sirekap_desktop.workflow import rehearsal, training
 
-MARK = "LATIHAN.txt"
-_MARK_TEXT = "Folder ini dibuat oleh `sirekap demo`; isinya latihan dan akan diganti."
 SEED = 1
 """The self-test draws the same sheets everywhere."""
 CHAIR = Person("Ketua Latihan", Role.KETUA)
@@ -30,7 +27,7 @@ CHAIR = Person("Ketua Latihan", Role.KETUA)
 def demo(options: Namespace, voice: Voice) -> int:
     """Carry a made-up kecamatan from photographs to a signed D.HASIL; 1 if a total is wrong."""
     folder: Path = options.out or Path("out") / "demo"
-    _make_empty(folder)
+    training.make_empty(folder)
     start = perf_counter()
     report = _rehearse(folder, options.seed, voice.progress())
     seconds = perf_counter() - start
@@ -64,19 +61,6 @@ def self_test(_: Namespace, voice: Voice) -> int:
     return GOOD if good else DAMAGED
 
 
-def _make_empty(folder: Path) -> None:
-    """Only a folder that an earlier rehearsal made is ever emptied."""
-    try:
-        if folder.exists() and any(folder.iterdir()):
-            if not (folder / MARK).is_file():
-                raise SirekapError("folder_in_use", name=file_name(folder))
-            shutil.rmtree(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / MARK).write_text(_MARK_TEXT + "\n", "utf-8")
-    except OSError as error:
-        raise SirekapError("file_unwritable", name=file_name(folder)) from error
-
-
 def _rehearse(
     folder: Path, seed: int, progress: Progress, desa: int = 2, tps: int = 3
 ) -> rehearsal.Report:
@@ -102,8 +86,9 @@ def _try_window() -> str:
     if sys.platform == "linux" and not has_screen:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from sirekap_desktop.ui import application
-    from sirekap_desktop.ui.main_window import MainWindow, Services
+    from sirekap_desktop.ui.main_window import MainWindow
     from sirekap_desktop.ui.runner import Runner
+    from sirekap_desktop.ui.services import Services
 
     with TemporaryDirectory() as place:
         house = House(Path(place))

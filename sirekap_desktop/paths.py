@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import platformdirs
 
 
+@cache
 def resources() -> Path:
     """The folder `resources/`, in the source tree or inside the bundle."""
     bundle = getattr(sys, "_MEIPASS", None)
@@ -18,3 +20,9 @@ def resources() -> Path:
 def data() -> Path:
     """The folder of databases and pictures when the operator names no other."""
     return Path(platformdirs.user_data_dir("sirekap-desktop", appauthor=False))
+
+
+def training(data: Path) -> Path:
+    """The folder for practice beside a folder of real data, never inside it."""
+    home = data.resolve()
+    return home.parent / f"{home.name}-latihan"

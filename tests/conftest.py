@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 from sirekap_desktop.models.store import Store
+from sirekap_desktop.workflow import accounts
 from tests import postgres
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -64,3 +66,10 @@ def open_store(tmp_path: Path, database: str | None) -> Iterator[Callable[[], St
 def store(open_store: Callable[[], Store]) -> Store:
     """An empty store, on each database."""
     return open_store()
+
+
+@pytest.fixture
+def cheap_pins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Real argon2, but not a quarter of a second for each PIN."""
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(accounts, "_hasher", lambda: hasher)

@@ -102,7 +102,8 @@ def test_help_and_the_help_page_tell_the_same_exit_codes(capsys: Capsys) -> None
     for code in ("0", "1", "2", "3", "4", "130"):
         assert f"\n  {code:<4} " in said
         assert f"| {code} |" in page
-    for command in ("demo", "read", "read-digits", "import", "recap", "issue", "sign", "verify"):
+    every = ("demo", "read", "read-digits", "codes", "import", "recap", "issue", "sign", "verify")
+    for command in every:
         assert f"    {command}" in said
         assert f"sirekap {command}" in page
 
@@ -289,6 +290,16 @@ def test_read_digits_reads_real_sevens(capsys: Capsys) -> None:
     assert code == cli_output.GOOD
     assert [entry["file"] for entry in entries] == [str(file) for file in files]
     assert sum(entry["label"] == "7" for entry in entries) >= 38
+
+
+def test_the_sheet_of_codes_is_written(capsys: Capsys, tmp_path: Path) -> None:
+    code, told_ = asked(capsys, "codes", "--out", tmp_path / "kode.pdf")
+    assert code == cli_output.GOOD
+    assert (told_["form"], told_["codes"][:2]) == (desks.FORM, ["R1", "R2"])
+    assert raster.page_count((tmp_path / "kode.pdf").read_bytes()) == 3
+    code, told_ = asked(capsys, "codes", "--out", tmp_path / "tidak ada" / "kode.pdf")
+    assert (code, told_["refused"]["code"]) == (cli_output.REFUSED, "file_unwritable")
+    assert "C.HASIL-PPWP" in told(capsys, "codes", "--out", tmp_path / "lagi.pdf")[1]
 
 
 # The data folder

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -28,14 +29,16 @@ from sirekap_desktop.simulation.sheet import Pen, fill_page
 from sirekap_desktop.simulation.strokes import Hand
 from sirekap_desktop.simulation.village import make_election, make_result
 from sirekap_desktop.ui import application, desk_frame, occasion_dialog, sign_dialog
-from sirekap_desktop.ui.main_window import MainWindow, Services
+from sirekap_desktop.ui.main_window import MainWindow
 from sirekap_desktop.ui.runner import Runner
+from sirekap_desktop.ui.services import Services
 from sirekap_desktop.workflow import checking, convening, correcting, hearing, issuing, mastering
 from sirekap_desktop.workflow.desk import Desk
 
 FORM = "pemilu_2024/c_hasil_ppwp"
 SIZES = ((1366, 768), (1920, 1080))
 CHAIR = Person("Ketua Latihan", Role.KETUA)
+MEMBER = Person("Anggota Latihan", Role.ANGGOTA)
 SCALE = 4.0
 
 
@@ -72,12 +75,11 @@ class Gallery:
         """Every screen at every size."""
         window = MainWindow(Services(self._house.open_desk, self._house.make_reader), self._runner)
         window.show()
-        window.start.form.name.setText(CHAIR.name)
         self.grab(window, "01_mulai")
         desk = self._house.open_desk(CHAIR)
         bad = self._folder / "induk.csv"
         bad.write_text("PEMILIHAN\nkunci,nilai\ntanggal,14-02-24\n", encoding="utf-8")
-        window.begin(CHAIR)
+        window.begin(desk)
         self.settle()
         assert window.master is not None
         window.master.open_file(bad)
@@ -89,7 +91,7 @@ class Gallery:
         mastering.adopt(desk, election)
         pictures = self._folder / "gambar_masuk"
         make_pictures(desk.template, election, pictures)
-        window.begin_again(desk)
+        window.begin(desk)
         self.settle()
         frame = window.frame
         assert frame is not None
@@ -124,7 +126,7 @@ class Gallery:
         entry.setText("77")
         frame.check._enter("pemilih_dpt_l")
         self.grab(window, "12_periksa_alasan")
-        frame.check._give_up()
+        frame.check.reason.give_up()
         frame.check.form.go_to("paslon_2")
         self.settle()
         self.grab(window, "13_periksa_paslon")
@@ -179,7 +181,7 @@ class Gallery:
         self.dialog(
             window, occasion_dialog.OccasionDialog(desk.election(), occasion, window), "31_buat"
         )
-        frame.documents.issue(occasion)
+        frame.documents.issue(occasion, MEMBER)
         self.settle()
         self.grab(window, "32_dokumen")
         now = datetime.now(UTC)
@@ -207,15 +209,22 @@ class Gallery:
         self.settle()
 
     def grab_projection(self, frame: desk_frame.DeskFrame) -> None:
-        """Both shapes, both dresses."""
-        for width, height in (*SIZES, (1024, 768)):
-            frame.projection.resize(width, height)
-            for dress in ("gelap", "terang"):
-                self.settle()
-                shot = frame.projection.grab()
-                shot.save(str(self._out / f"40_proyeksi_{dress}_{width}.png"))
-                frame.projection.toggle_colours()
-        frame.projection.close()
+        """Every scene, both shapes, both dresses."""
+        window, place = frame.projection, frame.reading
+        for name, go in (
+            ("angka", partial(place.go_to, place.now.field)),
+            ("desa", place.show_desa),
+            ("kecamatan", place.show_kecamatan),
+            ("kemajuan", place.show_progress),
+        ):
+            go()
+            for width, height in (*SIZES, (1024, 768)):
+                window.resize(width, height)
+                for dress in ("gelap", "terang"):
+                    self.settle()
+                    window.grab().save(str(self._out / f"40_proyeksi_{name}_{dress}_{width}.png"))
+                    window.toggle_dress()
+        window.close()
 
     def dialog(self, window: QWidget, dialog: QDialog, name: str) -> None:
         """Keep a dialog."""

@@ -37,12 +37,13 @@ Pair = tuple[str, str]
 
 
 def draw_title(paper: Paper, model: str, lines: Sequence[str]) -> None:
-    """Model box at the upper right and the centred title below."""
-    label = f"MODEL {model}"
-    wide = width_of(label, Face.BOLD, 8.5) + 6
-    box = (PAGE[0] - MARGIN - wide, MARGIN, wide, 6.5)
-    paper.frame(box, HAIRLINE * 2)
-    paper.block(box, label, Face.BOLD, 8.5, "center")
+    """Model box at the upper right, where there is a model, and the centred title below."""
+    if model:
+        label = f"MODEL {model}"
+        wide = width_of(label, Face.BOLD, 8.5) + 6
+        box = (PAGE[0] - MARGIN - wide, MARGIN, wide, 6.5)
+        paper.frame(box, HAIRLINE * 2)
+        paper.block(box, label, Face.BOLD, 8.5, "center")
     y = MARGIN + _BOX
     for line in lines:
         fitted = fit_line([line], Face.BOLD, _TITLE, WIDTH)

@@ -53,8 +53,12 @@ def grid(
     *,
     bold_from: int | None = None,
     size: float = 8.5,
+    top: bool = False,
 ) -> Flowable:
-    """A ruled table whose head repeats on each page; rows from `bold_from` on are bold."""
+    """A ruled table whose head repeats on each page; rows from `bold_from` on are bold.
+
+    Cells are centred in height, or begin at the `top` of their row.
+    """
     table = [[_cell(text, "center", Face.BOLD, size - 1) for text in head]]
     for index, row in enumerate(rows):
         face = Face.BOLD if bold_from is not None and index >= bold_from else Face.REGULAR
@@ -64,7 +68,7 @@ def grid(
     style = [
         ("FONTNAME", (0, 0), (-1, -1), Face.REGULAR.value),
         ("GRID", (0, 0), (-1, -1), HAIRLINE * MM, (0, 0, 0)),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("VALIGN", (0, 0), (-1, -1), "TOP" if top else "MIDDLE"),
         ("LEFTPADDING", (0, 0), (-1, -1), _PAD),
         ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),
         ("TOPPADDING", (0, 0), (-1, -1), 0.8 * MM),

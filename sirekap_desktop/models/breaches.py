@@ -82,7 +82,8 @@ def breaches_of(case: Case) -> list[tuple[Formula | None, Breach]]:
     facts["list"] = case.listed(formula.fields[0] for formula in failing)
     fields = dict.fromkeys(field for formula in failing for field in formula.fields)
     text = some([formula_text(rule, formula, values) for formula in failing], "; ")
-    return [(None, Breach(tuple(fields), facts, text))]
+    alone = failing[0] if len(failing) == 1 else None
+    return [(alone, Breach(tuple(fields), facts, text))]
 
 
 def formula_breach(rule: Rule, formula: Formula, values: Values) -> Breach:

@@ -120,6 +120,8 @@ class Row:
 class Rule:
     """A check that the law asks for, as data; either `says` formulas or `check` names a function.
 
+    `conditions` say in words what is asked, `meaning` what a breach means for the result;
+    `explanation` and `action` are told to the chair, `short` and `typist` to the one who types.
     `on_totals`: holds for sums too; `together`: all breaches make one finding; `repair`: the text
     that offers the one number that would mend it; `quiet`: not told while one of its numbers
     stands in an error; `basis_checked`: the basis was read in the law.
@@ -128,12 +130,15 @@ class Rule:
     code: str
     severity: str
     title: str
+    meaning: str
     explanation: str
     action: str
     short: str
+    typist: str
     basis: str
     says: tuple[Formula, ...] = ()
     check: str = ""
+    conditions: tuple[str, ...] = ()
     repair: str = ""
     on_totals: bool = False
     together: bool = False

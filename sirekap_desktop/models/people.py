@@ -24,6 +24,10 @@ class Person:
     role: Role
 
 
+NOBODY = Person("", Role.PENGAMAT)
+"""Who stands at the desk before somebody has signed in: may look, and do nothing."""
+
+
 @dataclass(frozen=True)
 class Account:
     """How a person is known here; `secret` is the argon2 hash of PIN or password.

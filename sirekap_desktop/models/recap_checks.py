@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sirekap_desktop.models.breaches import (
     Breach,
@@ -31,8 +31,8 @@ class RecapCase:
     recap: Recap
 
 
-Breaches = list[tuple[Breach, Values]]
-"""Where a rule fails, with the total whose numbers it tells of."""
+Breaches = list[tuple[Formula | None, Breach, Values]]
+"""Where a rule fails: the formula, if there is one, and the total whose numbers it tells of."""
 
 
 def check_recap(template: Template, recap: Recap) -> tuple[Finding, ...]:
@@ -45,7 +45,10 @@ def check_recap(template: Template, recap: Recap) -> tuple[Finding, ...]:
     for rule in template.rules:
         if rule.check in RECAP_CHECKS:
             breaches = RECAP_CHECKS[rule.check](RecapCase(template, rule, recap))
-            found += [finding_of(rule, breach, values) for breach, values in breaches]
+            found += [
+                replace(finding_of(rule, breach, values), says=formula)
+                for formula, breach, values in breaches
+            ]
     return in_order(template, found)
 
 
@@ -80,7 +83,8 @@ def _totals_add_up(case: RecapCase) -> Breaches:
                 f"{name_of(case.rule, f)} {figure(total[f])}, seharusnya {figure(sums[f])}"
                 for f in wrong
             )
-            breaches.append((Breach(tuple(wrong), {"where": where, "list": told}, told), total))
+            facts = {"where": where, "list": told}
+            breaches.append((None, Breach(tuple(wrong), facts, told), total))
     return breaches
 
 
@@ -93,7 +97,8 @@ def _totals_follow_rules(case: RecapCase) -> Breaches:
                 facts = formula_facts(asked, formula, total)
                 facts |= {"where": where, "rule": asked.code, "title": asked.title}
                 facts["list"] = _origin(formula, parts)
-                breaches.append((Breach(formula.fields, facts, facts["formula"]), total))
+                breach = Breach(formula.fields, facts, facts["formula"])
+                breaches.append((formula, breach, total))
     return breaches
 
 
@@ -119,9 +124,11 @@ def _tps_twice(case: RecapCase) -> Breaches:
     return [_about_tps(list(twice.values()), {})] if twice else []
 
 
-def _about_tps(named: Sequence[tuple[Desa, Tps]], facts: dict[str, str]) -> tuple[Breach, Values]:
+def _about_tps(
+    named: Sequence[tuple[Desa, Tps]], facts: dict[str, str]
+) -> tuple[None, Breach, Values]:
     told = some([f"{tps.label} {desa.region.name}" for desa, tps in named])
-    return Breach((), {**facts, "list": told}, told), {}
+    return None, Breach((), {**facts, "list": told}, told), {}
 
 
 RECAP_CHECKS: Mapping[str, Callable[[RecapCase], Breaches]] = {

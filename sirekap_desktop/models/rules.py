@@ -25,9 +25,12 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """A rule that numbers do not satisfy, told in full and (`short`) for the one who types.
+    """A rule that numbers do not satisfy.
 
-    `numbers` are the figures involved by field; `provisional` while one of them is unconfirmed.
+    `explanation` and `action` tell it in full to the chair, `short` and `typist` to the one who
+    types. `numbers` are the figures involved by field; `provisional` while one of them is
+    unconfirmed. `says` is the formula that fails, None where no single one does; `condition` is
+    what the rule asks, in words. `repair` is the one field whose value alone would mend it.
     """
 
     code: str
@@ -38,9 +41,13 @@ class Finding:
     explanation: str
     action: str
     short: str
+    typist: str
     basis: str
     formula: str
     provisional: bool = False
+    condition: str = ""
+    says: Formula | None = None
+    repair: tuple[str, int] | None = None
 
 
 def check_tps(
@@ -56,10 +63,11 @@ def check_tps(
     found: list[tuple[Rule, Formula | None, Finding]] = []
     for rule in template.rules:
         for formula, breach in breaches_of(Case(rule, values, dpt)):
-            finding = finding_of(rule, breach, values, unconfirmed)
+            finding = replace(finding_of(rule, breach, values, unconfirmed), says=formula)
             if formula in repairs:
                 offer = _offer(rule, values, *repairs[formula])
-                finding = replace(finding, explanation=f"{finding.explanation} {offer}")
+                told = f"{finding.explanation} {offer}"
+                finding = replace(finding, explanation=told, repair=repairs[formula])
             found.append((rule, formula, finding))
     wrong = {field for _, _, f in found if f.severity is Severity.ERROR for field in f.fields}
     changed = {field for field in values if mended[field] != values[field]}
@@ -85,9 +93,11 @@ def finding_of(
         explanation=rule.explanation.format_map(breach.facts),
         action=rule.action.format_map(breach.facts),
         short=rule.short.format_map(breach.facts),
+        typist=rule.typist.format_map(breach.facts),
         basis=rule.basis if rule.basis_checked else f"{rule.basis} (perlu dikonfirmasi)",
         formula=breach.formula,
         provisional=not unconfirmed.isdisjoint(breach.fields),
+        condition="; ".join(rule.conditions),
     )
 
 

@@ -20,6 +20,10 @@ SMALLEST, LARGEST = 100, 200
 """Percent that the size of the text may have."""
 _USUAL_DPI = 96
 _DEFAULTS = Settings()
+_SCHEMES = {
+    name: Qt.ColorScheme.Dark if colours.dark else Qt.ColorScheme.Light
+    for name, colours in DRESSES.items()
+}
 
 
 def make(arguments: Sequence[str], settings: Settings = _DEFAULTS) -> QApplication:
@@ -33,6 +37,8 @@ def make(arguments: Sequence[str], settings: Settings = _DEFAULTS) -> QApplicati
 
 def dress(app: QApplication, settings: Settings = _DEFAULTS) -> None:
     """Give an application the look and the language; also again, when they were changed."""
+    asked = _SCHEMES.get(settings.dress, Qt.ColorScheme.Unknown)
+    QGuiApplication.styleHints().setColorScheme(asked)  # title bars and the system's own dialogs
     theme.wear(colours_of(settings), text_size_of(settings) / 100)
     app.setStyle("Fusion")
     app.setPalette(theme.palette())

@@ -59,8 +59,9 @@ def disagrees(kind: str, reading: Reading | None) -> bool:
 class _Part(QWidget):
     """One way of writing the number: its name, what was read, and the paper below."""
 
-    def __init__(self, kind: str, parent: QWidget) -> None:
+    def __init__(self, kind: str, parent: QWidget, *, blind: bool) -> None:
         super().__init__(parent)
+        self._blind = blind
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -85,8 +86,9 @@ class _Part(QWidget):
         sources = {} if reading is None else {s.kind: s for s in reading.sources}
         for kind, head in self.heads.items():
             name = piece_word(kind)
-            text = name if kind == "row" else f"{name}: {heard(kind, sources)}"
-            other = disagrees(kind, reading)
+            told = not self._blind and kind != "row"
+            text = f"{name}: {heard(kind, sources)}" if told else name
+            other = told and disagrees(kind, reading)
             head.setText(f"≠ {text}" if other else text)
             ink = theme.look(Stage.SALAH).ink
             head.setStyleSheet(f"color: {ink}; font-weight: 600;" if other else "")
@@ -97,17 +99,19 @@ class CropStrip(QWidget):
     """Digits, words, strokes and bubbles of the chosen number side by side.
 
     A number that is written once only stands large above its whole printed row, so that one
-    sees which row it is.
+    sees which row it is. A `blind` strip shows the paper and says nothing of what was read.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, blind: bool = False) -> None:
         super().__init__(parent)
         self.setFixedHeight(theme.px(_HEIGHT))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(12, 4, 12, 4)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(2)
-        self._parts = {kind: _Part(kind, self) for kind in ("digits", *_LOWER, *_BESIDE)}
+        self._parts = {
+            kind: _Part(kind, self, blind=blind) for kind in ("digits", *_LOWER, *_BESIDE)
+        }
         for kind, (column, _) in _BESIDE.items():
             self._grid.addWidget(self._parts[kind], 0, column, 2, 1)
         self._grid.addWidget(self._parts["digits"], 0, 0)

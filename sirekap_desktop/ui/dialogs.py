@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,6 +23,10 @@ from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.messages import sentence
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui.room import Room
+
+TITLE_BAR = 32
+"""What the system's frame takes of the screen's height."""
 
 
 def buttons(dialog: QDialog, yes: str) -> tuple[QDialogButtonBox, QPushButton]:
@@ -38,11 +42,58 @@ def buttons(dialog: QDialog, yes: str) -> tuple[QDialogButtonBox, QPushButton]:
 
 
 def fit(dialog: QDialog, width: int) -> None:
-    """Make a dialog as high as its wrapped text needs at this width (at 100 %)."""
+    """Make a dialog as high as its words need at this width (at 100 %), once it is complete.
+
+    Where the screen is smaller the words scroll; the buttons always stay in sight.
+    """
     layout = dialog.layout()
-    if layout is not None:
-        width = theme.px(width)
-        dialog.resize(width, layout.totalHeightForWidth(width))
+    if layout is None:
+        return
+    box = dialog.findChild(QDialogButtonBox)
+    inside = QWidget()
+    inside.setLayout(layout)
+    outside = QVBoxLayout(dialog)
+    outside.setContentsMargins(0, 0, 0, 0)
+    outside.setSpacing(0)
+    outside.addWidget(Room(inside), 1)
+    if box is not None:
+        layout.removeWidget(box)
+        box.setContentsMargins(24, 4, 24, 16)
+        outside.addWidget(box)
+    most = _most(dialog)
+    wide = min(max(theme.px(width), layout.totalMinimumSize().width()), most.width())
+    high = layout.totalHeightForWidth(wide)
+    high = layout.totalSizeHint().height() if high < 0 else high
+    dialog.resize(wide, min(high + (box.sizeHint().height() if box else 0), most.height()))
+    inside.installEventFilter(_Growth(dialog, inside))
+
+
+def _most(dialog: QDialog) -> QSize:
+    """The largest size that a dialog may have on its screen."""
+    return dialog.screen().availableSize() - QSize(0, theme.px(TITLE_BAR))
+
+
+class _Growth(QObject):
+    """Lets a dialog grow with what comes into it later: a refusal, a list."""
+
+    def __init__(self, dialog: QDialog, inside: QWidget) -> None:
+        super().__init__(dialog)
+        self._dialog = dialog
+        self._inside = inside
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002  (Qt's)
+        """What is inside may need more room than it has."""
+        if event.type() is QEvent.Type.LayoutRequest and self._dialog.isVisible():
+            self._grow()
+        return False
+
+    def _grow(self) -> None:
+        room, layout = self._inside.parentWidget(), self._inside.layout()
+        if room is not None and layout is not None:
+            more = layout.totalHeightForWidth(room.width()) - room.height()
+            high = min(self._dialog.height() + more, _most(self._dialog).height())
+            if high > self._dialog.height():
+                self._dialog.resize(self._dialog.width(), high)
 
 
 class WordsDialog(QDialog):
@@ -53,7 +104,6 @@ class WordsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(theme.px(560))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
@@ -87,6 +137,29 @@ class WordsDialog(QDialog):
         return self._text.toPlainText().strip()
 
 
+class QuestionDialog(QDialog):
+    """A question whose answer cannot be taken back: giving up is the one that Enter chooses."""
+
+    def __init__(self, question: str, told: str, yes: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(question)
+        head = QLabel(question)
+        head.setProperty("role", "head")
+        text = QLabel(told)
+        for label in (head, text):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        box, primary = buttons(self, yes)
+        primary.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        for widget in (head, text, box):
+            column.addWidget(widget)
+        fit(self, 520)
+        box.button(QDialogButtonBox.StandardButton.Cancel).setFocus()
+
+
 class RefusalDialog(QDialog):
     """A refusal that has no place of its own on a screen."""
 
@@ -94,7 +167,6 @@ class RefusalDialog(QDialog):
         super().__init__(parent)
         said = sentence(error.code, error.facts)
         self.setWindowTitle(said.what)
-        self.setMinimumWidth(theme.px(480))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
@@ -127,7 +199,6 @@ class CrashDialog(QDialog):
     def __init__(self, report: str, where: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("The program met a fault of its own"))
-        self.setMinimumSize(theme.px(640), theme.px(420))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
@@ -149,8 +220,10 @@ class CrashDialog(QDialog):
         close = box.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.AcceptRole)
         close.setProperty("role", "primary")
         box.accepted.connect(self.accept)
+        text.setMinimumHeight(theme.px(160))
         for widget in (head, told, text, box):
             column.addWidget(widget)
+        fit(self, 640)
 
 
 def crash_hook(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -20,17 +21,20 @@ from PySide6.QtWidgets import (
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.document import Document, Verdict
-from sirekap_desktop.models.people import Occasion
+from sirekap_desktop.models.people import Occasion, Person
+from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.occasion_dialog import OccasionDialog
+from sirekap_desktop.ui.permit import allow
 from sirekap_desktop.ui.preview import Preview
 from sirekap_desktop.ui.runner import Change
+from sirekap_desktop.ui.second_dialog import ask_second
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sign_dialog import SignDialog
 from sirekap_desktop.ui.verdict_dialog import VerdictDialog, stage_of
-from sirekap_desktop.workflow import issuing
+from sirekap_desktop.workflow import issuing, noting
 from sirekap_desktop.workflow.issuing import DocumentView
 
 
@@ -82,7 +86,8 @@ class DocumentsPage(QWidget):
         self.look_again()
 
     def refresh(self, change: Change) -> None:  # noqa: ARG002  (every screen hears of it)
-        """A document may have come, or be out of date now."""
+        """A document may have come or be out of date now, or another person sits here."""
+        self._permit()
         if self.isVisible():
             self.look_again()
 
@@ -91,10 +96,10 @@ class DocumentsPage(QWidget):
         desk = self._session.desk
         self._session.runner.start(lambda _: issuing.documents(desk), self._show)
 
-    def issue(self, occasion: Occasion) -> None:
-        """Make the document in the background."""
+    def issue(self, occasion: Occasion, second: Person) -> None:
+        """Make the document in the background; `second` stands beside the person at the desk."""
         self._session.occasion = occasion
-        desk = self._session.desk
+        desk = replace(self._session.desk, second=second)
         self.notice.hide()
         self._session.runner.start(
             lambda _: issuing.issue(desk, occasion),
@@ -183,7 +188,7 @@ class DocumentsPage(QWidget):
 
     def _choose(self, row: int) -> None:
         there = 0 <= row < len(self._views)
-        self._sign.setEnabled(there and not self._views[row].outdated)
+        self._permit()
         self._save.setEnabled(there)
         self._judge.setEnabled(there and self._views[row].verdict is not None)
         if not there:
@@ -194,10 +199,28 @@ class DocumentsPage(QWidget):
             lambda _: issuing.pdf_of(desk, number), self.preview.show_pdf, refuse=self.notice.refuse
         )
 
+    def _permit(self) -> None:
+        chosen, person = self._chosen(), self._session.desk.person
+        allow(self.make, person, Act.ISSUE)
+        current = chosen is not None and not chosen.outdated
+        allow(self._sign, person, Act.SIGN, ready=current)
+
     def _ask_issue(self) -> None:
-        dialog = OccasionDialog(self._session.election, self._session.occasion, self)
-        if dialog.exec():
-            self.issue(dialog.occasion)
+        """Begin with what the record of the plenary says."""
+        desk = self._session.desk
+        self._session.runner.start(
+            lambda _: noting.occasion_of(desk), self._ask_occasion, refuse=self.notice.refuse
+        )
+
+    def _ask_occasion(self, recorded: Occasion) -> None:
+        told = noting.filled_up(recorded, self._session.occasion)
+        dialog = OccasionDialog(self._session.election, told, self)
+        if not dialog.exec():
+            return
+        self._session.occasion = dialog.occasion
+        second = ask_second(self._session, Act.ISSUE, self)
+        if second is not None:
+            self.issue(dialog.occasion, second)
 
     def _ask_sign(self) -> None:
         chosen = self._chosen()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.reading import Status
 from sirekap_desktop.models.rules import Severity
-from sirekap_desktop.models.tally import was_corrected
+from sirekap_desktop.models.tally import in_force, was_corrected
 from sirekap_desktop.ui.form_panel import Shown
 from sirekap_desktop.ui.look_board import Offer
 
@@ -64,6 +64,10 @@ def field_stage(field: FieldView, wrong: bool) -> Stage:
 
 
 def old_value(field: FieldView) -> int | None:
-    """The confirmed number that stood before the one that counts now; None when there is none."""
-    earlier = [e.value for e in field.history[:-1] if e.value != field.history[-1].value]
+    """The confirmed number that stood before the one that counts now; None when there is none.
+
+    What somebody took back was a slip at the desk and is none.
+    """
+    values = [entry.value for entry in in_force(field.history)]
+    earlier = [value for value in values[:-1] if value != values[-1]]
     return earlier[-1] if earlier else None

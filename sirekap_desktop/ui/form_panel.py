@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout
 
 from sirekap_desktop.models.election import Election
@@ -15,6 +15,7 @@ from sirekap_desktop.models.form import Row, Template
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import naming, theme
 from sirekap_desktop.ui.crops import CropLabel
+from sirekap_desktop.ui.keys import tell
 from sirekap_desktop.ui.number_field import NumberField
 
 _CROP, _AROUND = 30, 96
@@ -31,14 +32,17 @@ class Shown:
 
 
 class FormPanel(QScrollArea):
-    """One entry field per number, its piece of paper above or beside it."""
+    """One entry field per number, its piece of paper above or beside it; `only` leaves some out."""
 
     reached = Signal(str)
     entered = Signal(str)
     zoomed = Signal(int)
 
-    def __init__(self, template: Template, election: Election) -> None:
+    def __init__(
+        self, template: Template, election: Election, only: Collection[str] | None = None
+    ) -> None:
         super().__init__()
+        self._only = frozenset(template.fields if only is None else only)
         self._election = election
         self._template = template
         self.fields: dict[str, NumberField] = {}
@@ -49,20 +53,41 @@ class FormPanel(QScrollArea):
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(12, 4, 8, 12)
         self._column.setSpacing(4)
-        for section, rows in groupby(template.rows, key=lambda row: row.section):
+        wanted = [row for row in template.rows if self._only.intersection(row.fields)]
+        for section, rows in groupby(wanted, key=lambda row: row.section):
             self._add_section(section, list(rows))
         self._column.addStretch(1)
         self.order = tuple(self.fields)
+        for keys, told in (
+            ("Enter", self.tr("Confirm the number and go on")),
+            ("Esc", self.tr("Drop what was typed")),
+            ("↑  ↓", self.tr("Number above or below")),
+            ("+  −", self.tr("Sheet larger or smaller")),
+        ):
+            tell(self, keys, told)
         self.setWidget(body)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The number with the cursor stays in sight when the room for all gets smaller."""
+        super().resizeEvent(event)
+        for entry in self.fields.values():
+            if entry.hasFocus():
+                self.ensureWidgetVisible(entry, 0, 8)
 
     def show_numbers(self, numbers: Mapping[str, Shown], *, keep: bool) -> None:
         """Show these states; digits that were typed and not confirmed stay with `keep`."""
         for field, shown in numbers.items():
             entry = self.fields[field]
             entry.show_state(shown.stage, shown.confirmed, shown.proposal, keep=keep)
+
+    def permit(self, why_not: str) -> None:
+        """Let numbers be typed, or say why they are only shown."""
+        for entry in self.fields.values():
+            entry.setReadOnly(bool(why_not))
+        self.setToolTip(why_not)
 
     def show_crop(self, field: str, picture: QPixmap) -> None:
         """Show a field's piece of paper; an empty picture leaves the place blank."""
@@ -142,6 +167,8 @@ class FormPanel(QScrollArea):
         grid.addWidget(label, top, 0, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         single = len(row.fields) == 1
         for column, field in enumerate(row.fields, start=3 if single else 1):
+            if field not in self._only:
+                continue
             name = naming.field_label(self._template, self._election, field)
             entry = NumberField(field, name)
             crop = CropLabel(self.tr("Paper: {field}").format(field=name), 34 if single else _CROP)
@@ -157,7 +184,7 @@ class FormPanel(QScrollArea):
             entry.zoomed.connect(self.zoomed)
             self.fields[field] = entry
             self._crops[field] = crop
-        label.setBuddy(self.fields[row.fields[0]])
+        label.setBuddy(self.fields[next(field for field in row.fields if field in self._only)])
         line = QFrame()
         line.setProperty("role", "line")
         line.setFixedHeight(1)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCompleter,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -20,16 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.people import Person
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.data_label import DataLabel
-from sirekap_desktop.ui.fields import SearchField
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.language import role_word
 from sirekap_desktop.ui.projection_paint import stripes
 from sirekap_desktop.ui.room import Room
 from sirekap_desktop.ui.runner import Step
+from sirekap_desktop.ui.tps_finder import TpsFinder
 
 
 class SimulationBand(QWidget):
@@ -54,9 +54,9 @@ class TopBar(QFrame):
     searched = Signal(str)
     """The 13-digit code of the TPS that was searched for."""
 
-    def __init__(self, title: str, names: Mapping[str, str]) -> None:
+    def __init__(self, election: Election) -> None:
         super().__init__()
-        self._codes = dict(names)
+        title = f"Kec. {election.kecamatan.name} · {election.title}"
         self._who = ""
         self.setProperty("role", "bar")
         self.setFixedHeight(theme.px(44))
@@ -65,18 +65,24 @@ class TopBar(QFrame):
         line.setSpacing(12)
         name = DataLabel(title)
         name.setFont(theme.font(theme.BASE_POINTS + 1, bold=True))
-        self.search = self._finder()
+        self.search = TpsFinder(election)
+        self.search.found.connect(self.searched)
         self.person = QToolButton()
         self.person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.person.setIcon(icons.icon("person"))
         self.person.setIconSize(theme.square(16))
+        self.lock = QToolButton()
+        self.lock.setIcon(icons.icon("lock"))
+        self.lock.setIconSize(theme.square(16))
+        self.lock.setToolTip(self.tr("Lock the desk (Ctrl+L)"))
+        self.lock.setAccessibleName(self.tr("Lock the desk (Ctrl+L)"))
         mark = QLabel()
         look = theme.look(Stage.SESUAI)
         mark.setPixmap(icons.pixmap(look.icon, look.ink, 16, self.devicePixelRatioF()))
         self._saved = QLabel(self.tr("All saved"))
         line.addWidget(name, 1)
         line.addWidget(self.search, 1)
-        for widget in (self.person, mark, self._saved):
+        for widget in (self.person, self.lock, mark, self._saved):
             line.addWidget(widget)
 
     def show_person(self, person: Person) -> None:
@@ -101,27 +107,6 @@ class TopBar(QFrame):
         cut = Qt.TextElideMode.ElideRight
         self.person.setText(self.person.fontMetrics().elidedText(self._who, cut, width))
 
-    def _finder(self) -> SearchField:
-        line = SearchField(self.tr("Find TPS … Ctrl+K"), self.tr("Find a TPS"))
-        line.setMaximumWidth(max(line.minimumWidth(), theme.px(250)))
-        finder = QCompleter(list(self._codes), self)
-        finder.setFilterMode(Qt.MatchFlag.MatchContains)
-        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        finder.activated.connect(self._pick)
-        line.setCompleter(finder)
-        line.returnPressed.connect(lambda: self._pick(line.text()))
-        return line
-
-    def _pick(self, text: str) -> None:
-        wanted = text.strip().casefold()
-        if not wanted:
-            return
-        found = next((c for n, c in self._codes.items() if n.casefold() == wanted), None)
-        found = found or next((c for n, c in self._codes.items() if wanted in n.casefold()), None)
-        if found is not None:
-            self.searched.emit(found)
-            self.search.clear()
-
 
 @dataclass(frozen=True)
 class Stop:
@@ -143,8 +128,7 @@ class Rail(QFrame):
     def __init__(self, above: Sequence[Stop], below: Sequence[Stop]) -> None:
         super().__init__()
         self.setProperty("role", "rail")
-        self._group = QButtonGroup(self)
-        self._group.idClicked.connect(self.turned)
+        self._screens: list[QToolButton] = []
         self._inside = QWidget()
         self._inside.setProperty("role", "paper")
         column = QVBoxLayout(self._inside)
@@ -167,11 +151,20 @@ class Rail(QFrame):
 
     def choose(self, number: int) -> None:
         """Light a screen's button."""
-        self._group.button(number).setChecked(True)
+        for place, button in enumerate(self._screens):
+            button.setChecked(place == number)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the rail scrolls, the bar stands beside the buttons."""
         super().resizeEvent(event)
+        self._widen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the style sheet has said how wide a bar is."""
+        super().showEvent(event)
+        self._widen()
+
+    def _widen(self) -> None:
         scrolls = self._inside.minimumSizeHint().height() > self.height()
         bar = self._room.bar if scrolls else 0
         edge = self.width() - self.contentsRect().width()
@@ -186,13 +179,18 @@ class Rail(QFrame):
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setToolTip(f"{stop.word} (Ctrl+{place})")
         made.setAccessibleName(stop.word)
-        bind(self, f"Ctrl+{place}", made.click, everywhere=True)
+        bind(self, f"Ctrl+{place}", made.click, stop.word, everywhere=True)
         if stop.window:
             made.clicked.connect(self.opened)
         else:
             made.setCheckable(True)
-            self._group.addButton(made, len(self._group.buttons()))
+            made.clicked.connect(partial(self._turn, len(self._screens)))
+            self._screens.append(made)
         return made
+
+    def _turn(self, number: int) -> None:
+        self.choose(number)
+        self.turned.emit(number)
 
 
 class Foot(QFrame):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -22,9 +22,11 @@ from PySide6.QtWidgets import (
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.messages import sentence
+from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.notices import NoticeBar
+from sirekap_desktop.ui.permit import allow
 from sirekap_desktop.ui.runner import Change, Job, Step
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sheet_head import SheetHead
@@ -34,6 +36,12 @@ from sirekap_desktop.workflow import importing
 from sirekap_desktop.workflow.importing import ImportReport
 
 PICTURES = ("*.jpg", "*.jpeg", "*.png", "*.tif", "*.tiff", "*.heic", "*.heif", "*.pdf")
+
+
+def picture_kinds() -> str:
+    """The files that can be read, for a dialog that asks for one."""
+    told = QCoreApplication.translate("import", "Pictures and PDF ({kinds})")
+    return f"{told.format(kinds=' '.join((*PICTURES, *(k.upper() for k in PICTURES))))};;* (*)"
 
 
 class DropZone(QFrame):
@@ -91,11 +99,8 @@ class DropZone(QFrame):
         self._give([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 
     def _choose_files(self) -> None:
-        kinds = self.tr("Pictures and PDF ({kinds})").format(
-            kinds=" ".join((*PICTURES, *(k.upper() for k in PICTURES)))
-        )
         chosen, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Choose pictures of C.HASIL sheets"), "", f"{kinds};;* (*)"
+            self, self.tr("Choose pictures of C.HASIL sheets"), "", picture_kinds()
         )
         self._give([Path(name) for name in chosen])
 
@@ -142,11 +147,10 @@ class ImportPage(QWidget):
         )
         self.refused.setWordWrap(True)
         self.refused.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.refused.horizontalHeader().setStretchLastSection(True)
-        self.refused.setColumnWidth(0, theme.px(240))
-        self.refused.setColumnWidth(1, theme.px(460))
+        self.refused.set_widths(240, 460, 300)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setAccessibleName(self.tr("Sheets and refused files"))
         self.head = SheetHead(session)
         self.sheets.looked.connect(self.head.show_sheet)
         taken = QWidget()
@@ -162,18 +166,38 @@ class ImportPage(QWidget):
         column.setSpacing(12)
         title = QLabel(self.tr("Import sheets"))
         title.setProperty("role", "title")
-        for widget in (title, self.drop, self._progress(), self.notice):
+        column.addWidget(title)
+        if len(session.contests) > 1:
+            of = self.tr("The photographs are taken for: {title}")
+            taken_for = QLabel(of.format(title=session.election.title))
+            taken_for.setWordWrap(True)
+            column.addWidget(taken_for)
+        for widget in (self.drop, self._progress(), self.notice):
             column.addWidget(widget)
         column.addWidget(self._tabs, 1)
         session.runner.stepped.connect(self._step)
         self.sheets.counted.connect(self._count)
         self.sheets.refused.connect(self.notice.refuse)
-        self.sheets.refresh()
         self._show_refused()
+        self._permit()
 
     def refresh(self, change: Change) -> None:  # noqa: ARG002  (every screen hears of it)
-        """The sheets may have changed."""
+        """The sheets may have changed, or another person sits here."""
+        self._permit()
+        if self.isVisible():
+            self.sheets.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What came while nobody looked is shown now."""
+        super().showEvent(event)
         self.sheets.refresh()
+
+    def _permit(self) -> None:
+        ready, person = self._job is None, self._session.desk.person
+        allow(self.drop, person, Act.IMPORT, ready=ready)
+        for button in (self.drop.files, self.drop.folder):
+            allow(button, person, Act.IMPORT, ready=ready)
+        self.sheets.permit()
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Begin to import these files and folders."""
@@ -183,7 +207,6 @@ class ImportPage(QWidget):
         desk, spread, reader = session.desk, session.runner.spread, session.make_reader
         self.notice.hide()
         self._cancel.setEnabled(True)
-        self.drop.setEnabled(False)
         self._box.show()
         self._job = session.runner.start(
             lambda progress: importing.import_files(
@@ -196,6 +219,7 @@ class ImportPage(QWidget):
             change=Change("impor"),
             long=True,
         )
+        self._permit()
 
     def _look_in_between(self) -> None:
         if self._job is not None:
@@ -223,7 +247,7 @@ class ImportPage(QWidget):
     def _end(self) -> None:
         self._job = None
         self._box.hide()
-        self.drop.setEnabled(True)
+        self._permit()
 
     def _step(self, step: Step | None) -> None:
         if self._job is not None and step is not None:

@@ -64,7 +64,7 @@ class LookBoard(QFrame):
     """
 
     agreed = Signal()
-    """Everything was on the screen, and the button was pressed."""
+    """The button was pressed; it counts once there is nothing left to `read_on`."""
     left = Signal()
     chosen = Signal(str)
     """A number that somebody pointed at."""
@@ -127,10 +127,6 @@ class LookBoard(QFrame):
         self.yes.setText(self.tr("Read on (F8)") if more else confirm)
         self.yes.setEnabled(more or self._count > 0)
 
-    def _press(self) -> None:
-        if not self.read_on():
-            self.agreed.emit()
-
     def _head(self) -> QHBoxLayout:
         words = QLabel(self.tr("Compare each number with the paper."))
         words.setProperty("role", "code")
@@ -139,7 +135,7 @@ class LookBoard(QFrame):
         self._told.setProperty("role", "label")
         self._told.setWordWrap(True)
         self.yes = QPushButton()
-        self.yes.clicked.connect(self._press)
+        self.yes.clicked.connect(self.agreed)
         back = QPushButton(self.tr("Back (Esc)"))
         back.clicked.connect(self.left)
         told = QVBoxLayout()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,12 @@ from sirekap_desktop import paths
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.messages import sentence
 from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui.first_steps import FirstSteps
 from sirekap_desktop.ui.notices import NoticeBar
+from sirekap_desktop.ui.permit import allow
 from sirekap_desktop.ui.runner import Change, Runner
 from sirekap_desktop.ui.tables import Cell, CellTable
 from sirekap_desktop.workflow import mastering
@@ -38,14 +42,21 @@ _EXAMPLE = "contoh_master.xlsx"
 class MasterPage(QWidget):
     """Choose a file, see what it holds or every row that is wrong, then take it over."""
 
-    adopted = Signal()
-    """The store has an election now."""
+    adopted = Signal(object)
+    """The store has the election now; what the act that took it answers."""
 
-    def __init__(self, desk: Desk, runner: Runner) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        runner: Runner,
+        take: Callable[[Desk, Election], object] = mastering.adopt,
+    ) -> None:
         super().__init__()
+        self._take = take
         self._desk = desk
         self._runner = runner
         self._election: Election | None = None
+        self.first = FirstSteps()
         title = QLabel(self.tr("Open master data"))
         title.setProperty("role", "title")
         about = QLabel(
@@ -76,14 +87,11 @@ class MasterPage(QWidget):
             self.tr("Rows of the file"),
             (self.tr("Place"), self.tr("What is wrong"), self.tr("What to do")),
         )
-        self.rows.horizontalHeader().setStretchLastSection(True)
-        self.rows.setColumnWidth(0, theme.px(220))
-        self.rows.setColumnWidth(1, theme.px(340))
+        self.rows.set_widths(220, 340, 240)
         self.rows.setWordWrap(True)
         self.rows.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         card = QFrame()
         card.setProperty("role", "panel")
-        card.setMaximumWidth(theme.px(1000))
         inside = QVBoxLayout(card)
         inside.setContentsMargins(32, 24, 32, 24)
         inside.setSpacing(12)
@@ -97,15 +105,19 @@ class MasterPage(QWidget):
         around = QHBoxLayout(self)
         around.setContentsMargins(24, 24, 24, 24)
         around.addStretch(1)
-        around.addWidget(card, 100)
+        around.addWidget(self._middle(card), 100)
         around.addStretch(1)
         self._primary(self.choose, self.take)
-        self.setFocusProxy(self.choose)
         self._clear()
+
+    def take_cursor(self) -> None:
+        """Put the cursor where the work begins."""
+        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_file(self, file: Path) -> None:
         """Look into a file."""
         self._clear()
+        self.first.hide()
         self.choose.setEnabled(False)
         self._runner.start(
             lambda _: mastering.preview_master(file), self._show, refuse=self._refuse
@@ -138,7 +150,7 @@ class MasterPage(QWidget):
 
     def _clear(self) -> None:
         self._election = None
-        self.choose.setEnabled(True)
+        allow(self.choose, self._desk.person, Act.MASTER)
         self.take.setEnabled(False)
         self.summary.hide()
         self.rows.hide()
@@ -171,7 +183,17 @@ class MasterPage(QWidget):
         self.take.setEnabled(True)
         self._primary(self.take, self.choose)
         self.take.setFocus()
-        self.notice.say(self.tr("The whole file is good. Compare it, then use it."))
+        if election.simulation:
+            self.notice.say(
+                self.tr(
+                    "SIMULATION: this file says that its election is made up (simulasi = ya). Once"
+                    " it is used, this data folder can never take real results. To practise there"
+                    " is a folder of its own: Practice, on the first screen."
+                ),
+                Stage.PERIKSA,
+            )
+        else:
+            self.notice.say(self.tr("The whole file is good. Compare it, then use it."))
 
     def _refuse(self, error: SirekapError) -> None:
         self._clear()
@@ -194,11 +216,21 @@ class MasterPage(QWidget):
             return
         self.take.setEnabled(False)
         self._runner.start(
-            lambda _: mastering.adopt(desk, election),
-            lambda _: self.adopted.emit(),
+            lambda _: self._take(desk, election),
+            self.adopted.emit,
             refuse=self._refuse,
             change=Change("data induk"),
         )
+
+    def _middle(self, card: QFrame) -> QWidget:
+        middle = QWidget()
+        middle.setMaximumWidth(theme.px(1000))
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.first)
+        column.addWidget(card, 1)
+        return middle
 
     @staticmethod
     def _primary(yes: QPushButton, no: QPushButton) -> None:

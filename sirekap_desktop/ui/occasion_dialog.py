@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.people import Committee, Occasion
 from sirekap_desktop.ui import theme
-from sirekap_desktop.ui.dialogs import buttons
+from sirekap_desktop.ui.dialogs import buttons, fit
 from sirekap_desktop.ui.fields import CountField, DayField
 
 _MEMBERS = 4
@@ -32,7 +32,6 @@ class OccasionDialog(QDialog):
     def __init__(self, election: Election, last: Occasion | None, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Make D.HASIL KECAMATAN"))
-        self.setMinimumWidth(theme.px(880))
         self._place = QLineEdit(election.kecamatan.name)
         self._day = DayField()
         self._copies = CountField(1, 99)
@@ -67,6 +66,7 @@ class OccasionDialog(QDialog):
         self._place.textChanged.connect(lambda text: primary.setEnabled(bool(text.strip())))
         if last is not None:
             self._fill(last)
+        fit(self, 880)
         self._place.setFocus()
 
     @property

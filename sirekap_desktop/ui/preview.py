@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sirekap_desktop import raster
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.runner import Runner
@@ -57,10 +56,10 @@ class Preview(QWidget):
         column.setSpacing(0)
         column.addWidget(self._bar())
         column.addWidget(self._room, 1)
-        bind(self, "PgUp", lambda: self._turn(-1))
-        bind(self, "PgDown", lambda: self._turn(1))
-        bind(self, "Ctrl++", lambda: self._rescale(_STEP))
-        bind(self, "Ctrl+-", lambda: self._rescale(1 / _STEP))
+        bind(self, "PgUp", lambda: self._turn(-1), self.tr("Previous page"))
+        bind(self, "PgDown", lambda: self._turn(1), self.tr("Next page"))
+        bind(self, "Ctrl++", lambda: self._rescale(_STEP), self.tr("Larger"))
+        bind(self, "Ctrl+-", lambda: self._rescale(1 / _STEP), self.tr("Smaller"))
         self.show_pdf(b"")
 
     @property
@@ -158,6 +157,8 @@ def _button(name: str, told: str) -> QToolButton:
 
 
 def _render(pdf: bytes, page: int, width: float) -> _Drawn:
+    from sirekap_desktop import raster
+
     points, _ = raster.page_size(pdf, page)
     pixels = raster.render(pdf, page, 72 * width / points)
     high, wide, _ = pixels.shape

@@ -21,7 +21,7 @@ from sirekap_desktop.models.recap import Recap
 from sirekap_desktop.models.rules import Finding
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.findings_panel import FindingsPanel
-from sirekap_desktop.ui.keys import bind
+from sirekap_desktop.ui.keys import bind, tell
 from sirekap_desktop.ui.recap_cells import desa_sheet, elided, kecamatan_sheet
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
@@ -70,8 +70,10 @@ class RecapPage(QWidget):
         tables.addWidget(self.table, 1)
         parts.addLayout(tables, 1)
         column.addLayout(parts, 1)
-        bind(self, "Ctrl+PgUp", lambda: self._turn(-1))
-        bind(self, "Ctrl+PgDown", lambda: self._turn(1))
+        bind(self, "Ctrl+PgUp", lambda: self._turn(-1), self.tr("Previous table"))
+        bind(self, "Ctrl+PgDown", lambda: self._turn(1), self.tr("Next table"))
+        bind(self, "F7", self.findings.show_sum, self.tr("Show the sum of the finding"))
+        tell(self, "Ctrl+C", self.tr("Copy the table for a spreadsheet"))
         self.look_again()
 
     def refresh(self, change: Change) -> None:  # noqa: ARG002  (every screen hears of it)
@@ -88,6 +90,11 @@ class RecapPage(QWidget):
         """Add up once more."""
         desk = self._session.desk
         self._session.runner.start(lambda _: _sums(desk), self._arrive)
+
+    def open_desa(self, code: str) -> None:
+        """Turn to the table of a desa."""
+        codes = [desa.region.code for desa in self._session.election.desa]
+        self.tabs.setCurrentIndex(codes.index(code))
 
     def _arrive(self, sums: tuple[Recap, tuple[Finding, ...]]) -> None:
         self._recap, findings = sums
@@ -111,7 +118,7 @@ class RecapPage(QWidget):
             else self.tr("Every TPS is closed")
         )
         self._missing.setVisible(bool(missing))
-        self.findings.show_findings(findings)
+        self.findings.show_findings(findings, full=self._session.decides)
         self._show_table()
 
     def _show_table(self) -> None:
@@ -170,7 +177,7 @@ class RecapPage(QWidget):
         self._missing.itemClicked.connect(self._open)
         self._missing.itemActivated.connect(self._open)
         self._left.setBuddy(self._missing)
-        self.findings = FindingsPanel()
+        self.findings = FindingsPanel(self._session.template, self._session.election)
         self.findings.layout().setContentsMargins(0, 8, 0, 0)  # type: ignore[union-attr]
         column.addWidget(self._left)
         column.addWidget(self._missing, 1)

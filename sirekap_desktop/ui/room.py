@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 _AIR = 24
@@ -29,6 +29,11 @@ class Room(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The screen takes the new size."""
         super().resizeEvent(event)
+        self._share()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the style sheet has said how wide a bar is."""
+        super().showEvent(event)
         self._share()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -6,15 +6,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.election import Contest, Election
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.people import Occasion, Role
+from sirekap_desktop.models.permits import Act, may
 from sirekap_desktop.settings import Settings
 from sirekap_desktop.ui.runner import Runner
 
 if TYPE_CHECKING:
     from sirekap_desktop.workflow.desk import Desk
     from sirekap_desktop.workflow.importing import Reader, Refused
+
+
+@dataclass
+class Practised:
+    """Whether the hall's window was looked at, and whether the card was put away."""
+
+    wall: bool = False
+    dismissed: bool = False
 
 
 @dataclass
@@ -34,6 +43,10 @@ class Session:
     keep: Callable[[Settings], None] = lambda _: None
     refused: list[Refused] = field(default_factory=list)
     occasion: Occasion | None = None
+    contests: tuple[Contest, ...] = ()
+    """All that are in the folder."""
+    practised: Practised | None = None
+    """In the practice folder: what of the exercise the store does not know."""
 
     def choose(self, **chosen: str) -> None:
         """Change settings of this laptop; they are kept, and what changes the look is seen."""
@@ -44,3 +57,8 @@ class Session:
     def is_chair(self) -> bool:
         """Whether the person at the desk may do what the law leaves to the chair."""
         return self.desk.person.role is Role.KETUA
+
+    @property
+    def decides(self) -> bool:
+        """Whether this is one who may explain findings, and is told them in full; others type."""
+        return may(self.desk.person.role, Act.EXPLAIN)

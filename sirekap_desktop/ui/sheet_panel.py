@@ -41,7 +41,10 @@ class Paper:
 
 
 class SheetPanel(QWidget):
-    """Shows the sheets of one TPS and where each number stands on them."""
+    """Shows the sheets of one TPS and where each number stands on them.
+
+    A `blind` one says nothing of what was read there or entered.
+    """
 
     chosen = Signal(str)
     """The field that was clicked on the picture or on the board."""
@@ -52,7 +55,7 @@ class SheetPanel(QWidget):
     covered = Signal(bool)
     """Whether something lies over the sheet that Escape puts away (see `uncover`)."""
 
-    def __init__(self, template: Template, election: Election) -> None:
+    def __init__(self, template: Template, election: Election, *, blind: bool = False) -> None:
         super().__init__()
         self._template = template
         self._papers: Mapping[int, Paper] = {}
@@ -77,8 +80,10 @@ class SheetPanel(QWidget):
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._none)
         self._stack.addWidget(self.board)
-        self.strip = CropStrip()
+        self.strip = CropStrip(blind=blind)
         self._foot = self._below()
+        self._history.setVisible(not blind)
+        self.history.setVisible(not blind)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

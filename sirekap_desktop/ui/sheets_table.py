@@ -14,9 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.reading import Sheet, Status
 from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui.keys import tell
+from sirekap_desktop.ui.permit import forbidden
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.tables import Cell, CellTable, Index, Sheetful
@@ -84,15 +87,19 @@ class SheetsTable(CellTable):
         chooser = TpsChooser([(name, code) for code, name in self._names.items()], self)
         chooser.picked.connect(self._assign)
         self.setItemDelegateForColumn(_TPS, chooser)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.SelectedClicked
-            | QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        for column, width in enumerate((290, 84, 290, 76, 92, 108)):
-            self.setColumnWidth(column, theme.px(width))
-        self.horizontalHeader().setStretchLastSection(True)
+        self.permit()
+        self.set_widths(290, 84, 290, 76, 92, 108, 210)
         self.selectionModel().currentRowChanged.connect(self._look)
+        tell(self, "F2", self.tr("Choose the TPS of the sheet"))
+        tell(self, "Ctrl+C", self.tr("Copy the table for a spreadsheet"))
+
+    def permit(self) -> None:
+        """Let whoever sits here give sheets to TPS, or only look."""
+        trigger = QAbstractItemView.EditTrigger
+        editing = trigger.SelectedClicked | trigger.DoubleClicked | trigger.EditKeyPressed
+        why = forbidden(self._session.desk.person, Act.IMPORT)
+        self.setEditTriggers(trigger.NoEditTriggers if why else editing)
+        self.setToolTip(why)
 
     def refresh(self) -> None:
         """Look into the store again."""

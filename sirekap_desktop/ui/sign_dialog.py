@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sirekap_desktop.ui import theme
 from sirekap_desktop.ui.dialogs import buttons, fit
 
 
@@ -26,7 +25,6 @@ class SignDialog(QDialog):
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Sign document"))
-        self.setMinimumWidth(theme.px(560))
         head = QLabel(self.tr("Sign {name}").format(name=name))
         head.setProperty("role", "head")
         head.setWordWrap(True)

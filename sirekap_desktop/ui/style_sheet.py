@@ -1,7 +1,7 @@
 """Qt style sheet of the whole program, made from what is worn.
 
-The focus is always a thick frame in the accent; a frame of the same width, thinner or unseen,
-stands there without it, so that nothing moves.
+The focus is always a thick frame in the accent; what the frame takes is taken from the padding,
+so that nothing moves. Cells have no frame without it: Qt would then forget their ground.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sirekap_desktop.ui.theme import px
 def style_sheet() -> str:
     """Everything, for `QApplication.setStyleSheet`."""
     parts = (_windows, _words, _buttons, _tools, _fields, _choices, _lists, _tabs, _bars, _menus)
-    return "\n".join(part() for part in parts)
+    return "\n".join(part() for part in (*parts, _board))
 
 
 def _windows() -> str:
@@ -65,7 +65,8 @@ QPushButton[role="primary"] {{
 }}
 QPushButton[role="primary"]:hover {{ background: {c.accent_deep}; }}
 QPushButton[role="primary"]:focus {{
-    border: {px(6)}px double {c.on_accent}; padding: {_padding(5, 12, px(6))};
+    border: {px(5) + 1}px double {c.on_accent}; padding: {_padding(5, 12, px(5) + 1)};
+    border-radius: 0;
 }}
 QPushButton[role="primary"]:disabled {{
     background: {c.idle}; color: {c.on_idle}; border-color: {c.idle};
@@ -92,7 +93,7 @@ QToolButton:focus {{ border-color: {c.accent}; }}
 QToolButton:disabled {{ color: {c.faint}; }}
 QToolButton[role="rail"] {{
     border: {px(2)}px solid transparent; border-left: {px(4)}px solid transparent;
-    border-radius: 0; padding: {px(6)}px {px(2)}px {px(6)}px 0;
+    border-radius: 0; padding: {px(4)}px {px(2)}px {px(4)}px 0;
     font-size: {theme.letters(theme.LABEL_POINTS)}px; color: {c.muted};
 }}
 QToolButton[role="rail"]:hover {{ background: {c.ground}; }}
@@ -179,6 +180,10 @@ QAbstractItemView {{
 QAbstractItemView:focus {{ border: {px(2)}px solid {c.accent}; padding: 0; }}
 QTreeView::item, QListView::item {{ padding: {px(3)}px {px(4)}px; }}
 QTableView::item {{ padding: {px(3)}px {px(6)}px; }}
+QTreeView::item:focus, QListView::item:focus, QTableView::item:focus {{
+    border: {px(2)}px solid {c.accent}; padding: {px(3) - px(2)}px {px(4) - px(2)}px;
+}}
+QTableView::item:focus {{ padding: {px(3) - px(2)}px {px(6) - px(2)}px; }}
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {{
     background: {c.pale}; color: {c.ink};
 }}
@@ -243,6 +248,35 @@ QCalendarWidget QAbstractItemView {{
     selection-background-color: {c.accent}; selection-color: {c.on_accent};
 }}
 QCalendarWidget QAbstractItemView::item {{ padding: 0; }}
+"""
+
+
+def _board() -> str:
+    """The tiles of the first screen, whose focus is drawn on the tile itself, and their legend."""
+    c = theme.worn()
+    return f"""
+QTableView[role="tiles"], QTableView[role="tiles"]:focus {{
+    background: transparent; border: 0; padding: 0;
+}}
+QHeaderView[role="tiles"] {{ background: transparent; }}
+QHeaderView[role="tiles"]::section {{
+    background: transparent; color: {c.muted}; border: 0; padding: 0 {px(6)}px 0 0;
+    font-size: {theme.letters(theme.LABEL_POINTS)}px; font-weight: 400;
+}}
+QHeaderView[role="tiles"]::section:vertical {{
+    color: {c.ink}; padding: 0 {px(8)}px 0 0; font-size: {theme.letters(theme.BASE_POINTS)}px;
+}}
+QToolButton[role="place"] {{
+    background: {c.paper}; border: 1px solid {c.hairline}; padding: {_padding(3, 6, 1)};
+}}
+QToolButton[role="place"]:hover {{ background: {c.pale}; }}
+QToolButton[role="place"]:checked {{
+    background: {c.pale}; border: {px(2)}px solid {c.accent}; padding: {_padding(3, 6, px(2))};
+    font-weight: 600;
+}}
+QToolButton[role="place"]:focus {{
+    border: {px(2)}px solid {c.accent}; padding: {_padding(3, 6, px(2))};
+}}
 """
 
 

@@ -10,13 +10,31 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
 )
-from PySide6.QtGui import QBrush, QColor, QGuiApplication, QIcon, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from sirekap_desktop.ui import theme
 
+_PADDING = 16
+"""Pixels that a cell takes beside its letters, at 100 %."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -115,6 +133,7 @@ class CellTable(QTableView):
 
     def __init__(self, name: str, heads: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._widths: tuple[int, ...] = ()
         self.cells = CellModel(heads, self)
         self.setModel(self.cells)
         self.setAccessibleName(name)
@@ -134,6 +153,24 @@ class CellTable(QTableView):
         columns = sorted({i.column() for i in chosen}) or list(range(self.cells.columnCount()))
         QGuiApplication.clipboard().setText(self.cells.text_of(rows, columns))
 
+    def set_widths(self, *widths: int) -> None:
+        """How wide the columns are at 100 %; the last one takes what is left as well."""
+        self._widths = tuple(theme.px(width) for width in widths)
+        for column, width in enumerate(self._widths):
+            self.setColumnWidth(column, width)
+        self._stretch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The last column follows."""
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        last = len(self._widths) - 1
+        if last >= 0:
+            others = sum(self.columnWidth(column) for column in range(last))
+            self.setColumnWidth(last, max(self._widths[last], self.viewport().width() - others))
+
     def widen_side(self, width: int) -> None:
         """Give the heads of the rows this width, and the cells the rest at once."""
         self.verticalHeader().setFixedWidth(width)
@@ -145,6 +182,26 @@ class CellTable(QTableView):
             self.copy()
         else:
             super().keyPressEvent(event)
+
+
+class _Wrapped(QStyledItemDelegate):
+    """Asks for the height of broken lines at the width that the letters really get."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Qt leaves the padding of the style sheet out of account."""
+        narrow = QStyleOptionViewItem(option)
+        narrow.rect = option.rect.adjusted(0, 0, -theme.px(_PADDING), 0)
+        return super().sizeHint(narrow, index)
+
+
+def wrap(table: CellTable, column: int) -> None:
+    """Let the words of one column break into lines, in rows that are as high as they need."""
+    table.setWordWrap(True)
+    table.setItemDelegate(_Wrapped(table))
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    heads = table.horizontalHeader()
+    heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
 
 def _aspect(cell: Cell, role: int) -> object:

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QWidget
 
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.ui.form_panel import FormPanel
+from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.sheet_panel import SheetPanel
+
+
+def bind_sheet(
+    screen: QWidget, template: Template, sheet: SheetPanel, go_to_page: Callable[[int], None]
+) -> None:
+    """The keys for the picture: pan it, turn to a page, put away what lies over it."""
+    move = QCoreApplication.translate("keys", "Move the picture")
+    for key, right, down in (("Left", -1, 0), ("Right", 1, 0), ("Up", 0, -1), ("Down", 0, 1)):
+        bind(screen, f"Alt+{key}", partial(sheet.view.pan, right, down), move)
+    for page in template.pages:
+        told = QCoreApplication.translate("keys", "Sheet {page}").format(page=page.number)
+        bind(screen, f"Alt+{page.number}", partial(go_to_page, page.number), told)
+    away = QCoreApplication.translate("keys", "Put magnifier or board away")
+    escape = bind(screen, "Esc", sheet.uncover, away)
+    escape.setEnabled(False)
+    sheet.covered.connect(escape.setEnabled)
 
 
 class Together(QObject):

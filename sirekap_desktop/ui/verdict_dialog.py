@@ -40,7 +40,6 @@ class VerdictDialog(QDialog):
     def __init__(self, name: str, verdict: Verdict, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Verdict on {name}").format(name=name))
-        self.setMinimumWidth(theme.px(680))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)

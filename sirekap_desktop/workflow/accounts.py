@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.people import Account, Person, Role
-from sirekap_desktop.models.permits import Act
+from sirekap_desktop.models.permits import Act, may
 from sirekap_desktop.models.store import Store, Unit
 from sirekap_desktop.workflow.desk import Desk
 
@@ -60,24 +60,33 @@ def begin(desk: Desk, name: str, role: Role, secret: str) -> Person:
         if unit.accounts.all():
             raise SirekapError("accounts_exist")
         person = Person(name.strip(), role)
-        _add(desk, unit, person, secret, active=True, who=person)
+        _keep(desk, unit, person, _hashed(secret), active=True, who=person)
     return person
 
 
-def put(desk: Desk, name: str, role: Role, secret: str) -> None:
-    """Make an account, or give one a new role and secret; raises `not_allowed`, `name_needed`,
-    `secret_short` or `last_chair`."""
-    _need_manager(desk)
+def add(desk: Desk, name: str, role: Role, secret: str) -> None:
+    """Make an account for somebody new; raises `account_known` and what `put` raises."""
     with desk.unit() as unit:
-        _need_a_chair(unit, name.strip(), role, active=True)
-        _add(desk, unit, Person(name.strip(), role), secret, active=True, who=desk.person)
+        alike = name.strip().casefold()
+        if any(one.name.casefold() == alike for one in unit.accounts.all()):
+            raise SirekapError("account_known", who=name.strip())
+        _put(desk, unit, Person(name.strip(), role), secret)
+
+
+def put(desk: Desk, name: str, role: Role, secret: str = "") -> None:
+    """Make an account, or give one a new role and a new secret; without one it keeps its own.
+
+    Raises `not_allowed`, `name_needed`, `secret_short` or `last_chair`.
+    """
+    with desk.unit() as unit:
+        _put(desk, unit, Person(name.strip(), role), secret)
 
 
 def switch(desk: Desk, name: str, *, active: bool) -> None:
     """Let somebody sign in no longer, or again; raises `not_allowed`, `account_unknown` or
     `last_chair`."""
-    _need_manager(desk)
     with desk.unit() as unit:
+        _need_manager(desk, unit)
         account = unit.accounts.get(name)
         if account is None:
             raise SirekapError("account_unknown", who=name)
@@ -93,15 +102,26 @@ def change_secret(desk: Desk, old: str, new: str) -> None:
         account = unit.accounts.get(desk.person.name)
         if account is None or not _fits(account.secret, old):
             raise SirekapError("secret_wrong", who=desk.person.name)
-        _add(desk, unit, account.person, new, active=True, who=desk.person)
+        _keep(desk, unit, account.person, _hashed(new), active=True, who=desk.person)
 
 
-def _need_manager(desk: Desk) -> None:
-    """The chair manages accounts; in a folder that has no chair yet, whoever made it."""
+def manages(desk: Desk) -> bool:
+    """Whether the person at the desk may make and change accounts."""
     with desk.look() as unit:
-        chairs = [a for a in unit.accounts.all() if a.active and a.role is Role.KETUA]
-    if chairs:
-        desk.need(Act.ACCOUNTS)
+        return _manages(desk, unit)
+
+
+def _manages(desk: Desk, unit: Unit) -> bool:
+    """The chair manages accounts; in a folder that has no chair yet, whoever made it."""
+    every = unit.accounts.all()
+    chairs = [one for one in every if one.active and one.role is Role.KETUA]
+    maker = every[0].person if every else None
+    return may(desk.person.role, Act.ACCOUNTS) or (not chairs and desk.person == maker)
+
+
+def _need_manager(desk: Desk, unit: Unit) -> None:
+    if not _manages(desk, unit):
+        raise SirekapError("not_allowed", role=desk.person.role, act=Act.ACCOUNTS)
 
 
 def _need_a_chair(unit: Unit, name: str, role: Role, *, active: bool) -> None:
@@ -125,18 +145,28 @@ def _need_patience(desk: Desk, unit: Unit, name: str) -> None:
         raise SirekapError("too_many_tries", who=name, until=f"{until.astimezone():%H:%M}")
 
 
-def _add(desk: Desk, unit: Unit, person: Person, secret: str, *, active: bool, who: Person) -> None:
+def _put(desk: Desk, unit: Unit, person: Person, secret: str) -> None:
+    _need_manager(desk, unit)
+    _need_a_chair(unit, person.name, person.role, active=True)
+    known = unit.accounts.get(person.name)
+    kept = known.secret if known is not None and not secret else _hashed(secret)
+    _keep(desk, unit, person, kept, active=known is None or known.active, who=desk.person)
+
+
+def _keep(desk: Desk, unit: Unit, person: Person, kept: str, *, active: bool, who: Person) -> None:
     if not person.name:
         raise SirekapError("name_needed")
-    if len(secret) < SHORTEST:
-        raise SirekapError("secret_short", least=SHORTEST)
-    account = Account(
-        person.name, person.role, _hasher().hash(secret), active, desk.clock(), who.name
-    )
+    account = Account(person.name, person.role, kept, active, desk.clock(), who.name)
     unit.accounts.add(account)
     unit.events.append(
         account.at, who, "account_kept", name=person.name, role=person.role.value, active=active
     )
+
+
+def _hashed(secret: str) -> str:
+    if len(secret) < SHORTEST:
+        raise SirekapError("secret_short", least=SHORTEST)
+    return _hasher().hash(secret)
 
 
 def _fits(kept: str, secret: str) -> bool:

@@ -124,6 +124,13 @@ def documents(desk: Desk) -> tuple[DocumentView, ...]:
     )
 
 
+def standing(desk: Desk) -> int:
+    """How many documents hold what is decided now, and would be void after a reopening."""
+    with desk.look() as unit:
+        decisions = _decisions(unit)
+        return sum(document.decisions == decisions for document in unit.documents.all())
+
+
 def pdf_of(desk: Desk, document_id: int) -> bytes:
     """The newest state of a document; raises `document_unknown` or `picture_damaged`."""
     with desk.look() as unit:
@@ -132,8 +139,12 @@ def pdf_of(desk: Desk, document_id: int) -> bytes:
 
 
 def save_as(desk: Desk, document_id: int, target: Path) -> None:
-    """Write the newest state to a file, wholly or not at all; raises `file_unwritable`."""
-    data = pdf_of(desk, document_id)
+    """Write the newest state to a file; raises `file_unwritable`."""
+    write_file(target, pdf_of(desk, document_id))
+
+
+def write_file(target: Path, data: bytes) -> None:
+    """Write a file wholly or not at all; raises `file_unwritable`."""
     unfinished = target.with_name(f".{target.name}.{uuid4().hex}")
     try:
         unfinished.write_bytes(data)
@@ -165,6 +176,12 @@ def _recap(desk: Desk, unit: Unit) -> Recap:
 def _decisions(unit: Unit) -> int:
     """Closed numbers change only behind a reopening, so this counts every state of the recap."""
     return unit.steps.count_of(_VOIDING)
+
+
+def current_in(unit: Unit) -> Document | None:
+    """The newest document, unless the numbers behind it were decided anew since."""
+    made = unit.documents.all()
+    return made[-1] if made and made[-1].decisions == _decisions(unit) else None
 
 
 def _need_current(unit: Unit, document: Document) -> None:

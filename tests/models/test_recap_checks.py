@@ -43,6 +43,9 @@ def test_R18_a_total_that_fails_a_rule_names_the_tps_it_comes_from() -> None:  #
     assert "TPS 002 Desa Contoh 1 (-1)" in told[0].explanation
     assert "Desa Contoh 1 (-1)" in told[1].explanation
     assert told[0].fields == ("suara_total", "suara_sah", "suara_tidak_sah")
+    assert told[0].says is not None
+    assert told[0].says.text == "suara_total = suara_sah + suara_tidak_sah"
+    assert told[0].typist
 
 
 def test_R19_a_missing_tps_is_named() -> None:  # noqa: N802

@@ -17,9 +17,11 @@ GOOD: dict[str, Any] = {
     "severity": "error",
     "says": ["sah = paslon_*"],
     "title": "t",
+    "meaning": "m",
     "explanation": "e",
     "action": "a",
     "short": "s",
+    "typist": "k",
     "basis": "b",
 }
 
@@ -85,6 +87,10 @@ def test_a_bad_formula_is_refused_by_name(says: str) -> None:
         {"check": "three_boxes"},
         {"colour": "red"},
         {"title": ""},
+        {"typist": ""},
+        {"meaning": ""},
+        {"condition": "sah = semua"},
+        {"says": [], "check": "three_boxes"},
         {"basis": ""},
     ],
 )
@@ -103,3 +109,29 @@ def test_a_good_rule_knows_what_the_operator_calls_its_fields() -> None:
     assert dict(rule.names)["paslon_2"] == "suara paslon 2"
     assert dict(rule.names)["masuk_l"] == "yang masuk L"
     assert dict(rule.names)["sah"] == "suara sah"
+
+
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        ("sah = paslon_*", "suara sah = jumlah suara semua paslon"),
+        ("{paslon} <= sah", "suara tiap paslon ≤ suara sah"),
+        ("{field} <= sah", "setiap angka ≤ suara sah"),
+        ("masuk_j <= {most}", "yang masuk J ≤ 9"),
+        ("masuk_{x} < sah - 1", "yang masuk < suara sah - 1 (L, P, dan J masing-masing)"),
+        ("paslon_2 = sah", "suara paslon 2 = suara sah"),
+    ],
+)
+def test_a_formula_is_told_in_the_words_of_the_form(says: str, told: str) -> None:
+    (rule,) = rules_of(
+        {"names": NAMES, "rule": [{**GOOD, "says": [says], "limits": {"most": 9}}]}, FIELDS
+    )
+    assert rule.conditions == (told,)
+
+
+def test_a_check_says_its_condition_with_its_limits() -> None:
+    check = {"check": "reserve", "condition": "A < {percent} % dan {permille}"}
+    bare = {key: value for key, value in GOOD.items() if key != "says"}
+    entry = {**bare, **check, "limits": {"permille": 25}}
+    (rule,) = rules_of({"names": NAMES, "rule": [entry]}, FIELDS)
+    assert rule.conditions == ("A < 2,5 % dan 25",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -34,7 +35,9 @@ def test_numbers_that_satisfy_every_rule_have_no_finding() -> None:
 
 def test_every_rule_tells_a_whole_story() -> None:
     for rule in template().rules:
-        assert all((rule.title, rule.explanation, rule.action, rule.short, rule.basis)), rule.code
+        told = (rule.title, rule.meaning, rule.explanation, rule.action, rule.short, rule.typist)
+        assert all((*told, rule.basis, *rule.conditions)), rule.code
+        assert rule.conditions, rule.code
     named = {rule.check for rule in template().rules if rule.check}
     of_pictures = {"sources_agree"}
     assert named == CHECKS.keys() | RECAP_CHECKS.keys() | of_pictures
@@ -278,6 +281,51 @@ def test_the_one_wrong_cell_of_the_matrix_is_offered_and_not_applied(row: str, c
     for finding in found:
         assert f"seharusnya {right} (tertulis {right + 9})" in finding.explanation
         assert dict(finding.numbers)[field] == right + 9
+
+
+def test_the_offer_is_a_value_and_the_formula_is_told() -> None:
+    r3, r4 = findings(numbers(suara_sah=219))
+    assert r3.repair == r4.repair == ("suara_sah", 215)
+    assert r3.says is not None
+    assert r3.says.sides(numbers(suara_sah=219)) == (219, 215)
+    assert r4.says is not None
+    assert r4.says.fields == ("suara_total", "suara_sah", "suara_tidak_sah")
+    alone, *_ = findings(numbers(pemilih_dpt_j=251))
+    assert (alone.code, alone.repair) == ("R2", None)
+
+
+def test_one_formula_that_fails_among_many_is_told() -> None:
+    one, several = only("R12", disabilitas_l=300), only("R12", disabilitas_l=300, paslon_1=299)
+    assert one[0].says is not None
+    assert one[0].says.text == "disabilitas_l <= surat_suara_diterima"
+    assert several[0].says is None
+    assert several[0].condition == "setiap angka ≤ surat suara diterima"
+
+
+@pytest.mark.parametrize("kind", ["error", "explain"])
+def test_the_typist_is_never_told_to_mend_the_paper(kind: str) -> None:
+    """Who types compares with the picture; a figure that stands so on the paper stays."""
+    of_sheets = [r for r in template().rules if r.severity == kind and r.says]
+    assert of_sheets
+    for rule in of_sheets:
+        assert "di gambar" in rule.typist, rule.code
+        assert "jangan diubah: konfirmasi dan beri tahu ketua" in rule.typist, rule.code
+
+
+def test_the_typist_is_told_where_to_look() -> None:
+    (finding,) = only("R11", pengguna_dpt_l=121, pengguna_total_l=127)
+    assert finding.typist.startswith("Lihat kedua angka kolom L (laki-laki) di gambar lembar 1.")
+    (finding,) = only("R2", disabilitas_j=4)
+    assert "baris pemilih disabilitas di gambar" in finding.typist
+
+
+def test_the_typist_is_sent_to_the_sheet_where_the_numbers_stand() -> None:
+    pages = {place.field: page.number for page in template().pages for place in page.places}
+    for rule in template().rules:
+        named = {int(n) for n in re.findall(r"lembar (\d)", rule.typist)}
+        fields = {field for formula in rule.says for field in formula.fields}
+        if named and fields:
+            assert named == {pages[field] for field in fields}, rule.code
 
 
 def test_no_cell_is_offered_when_the_sums_leave_a_choice() -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from sirekap_desktop.jobs import Progress
@@ -16,6 +16,7 @@ from sirekap_desktop.models.store import Store
 from sirekap_desktop.ui import application
 from sirekap_desktop.ui.runner import Runner
 from sirekap_desktop.ui.session import Session
+from sirekap_desktop.ui.sign_in import SignInForm
 from sirekap_desktop.workflow import importing, mastering
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
@@ -31,6 +32,11 @@ def dressed(qapp: QApplication) -> QApplication:
     """Every test sees what an operator sees: Indonesian, the bundled letters, the style."""
     application.dress(qapp)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def _quick_to_sign_in(cheap_pins: None) -> None:
+    """Screens sign in often."""
 
 
 @pytest.fixture
@@ -103,3 +109,11 @@ def settle(runner: Runner, patience: int = 20_000) -> None:
         runner.idle.disconnect(loop.quit)
         assert timer.isActive(), "the runner did not come to rest"
         QApplication.processEvents()
+
+
+def choose(form: SignInForm, name: str) -> None:
+    """Pick a name from the list as an arrow key does."""
+    names = [
+        form.names.item(row).data(Qt.ItemDataRole.UserRole) for row in range(form.names.count())
+    ]
+    form.names.setCurrentRow(names.index(name))

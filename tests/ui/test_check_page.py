@@ -206,8 +206,91 @@ def test_a_finding_marks_all_its_fields_and_f4_goes_there(
     assert hand.field == "paslon_1"
     marked = {n for n, e in hand.page.form.fields.items() if e._marked}
     assert marked == {"paslon_1", "paslon_2", "paslon_3", "suara_sah"}
-    told = hand.page.panel.findings._full.text()
-    assert "61" in told
+    assert "61" in hand.page.panel.findings.words
+
+
+def test_what_the_sums_leave_is_typed_and_never_confirmed(
+    start: Callable[..., Hand], bring: Bring, session: Session
+) -> None:
+    bring()
+    confirm_all(session, suara_sah=219)
+    hand = start(sheets=False)
+    assert [f.code for f in hand.page.panel.findings._findings] == ["R3", "R4"]
+    hand.press(Qt.Key.Key_F5)
+    assert hand.field == "suara_sah"
+    assert hand.page.form.fields["suara_sah"].typed == 192
+    assert "cocokkan dengan kertas" in hand.page.panel.notice.text
+    assert len(hand.view.fields["suara_sah"].history) == 1
+    hand.press(ENTER)
+    assert hand.page.panel.reason.isVisible()
+    hand.type("Salah ketik")
+    hand.press(ENTER)
+    assert [e.value for e in hand.view.fields["suara_sah"].history] == [219, 192]
+    assert hand.view.findings == ()
+
+
+def test_an_offer_is_dropped_by_escape(
+    start: Callable[..., Hand], bring: Bring, session: Session
+) -> None:
+    bring()
+    confirm_all(session, suara_sah=219)
+    hand = start(sheets=False)
+    hand.press(Qt.Key.Key_F5)
+    hand.press(Qt.Key.Key_Escape)
+    assert hand.page.form.fields["suara_sah"].typed is None
+    assert [e.value for e in hand.view.fields["suara_sah"].history] == [219]
+
+
+def test_no_offer_and_no_finding_are_answered(start: Callable[..., Hand]) -> None:
+    hand = start()
+    hand.press(Qt.Key.Key_F5)
+    assert "Tidak ada usulan" in hand.page.panel.notice.text
+    hand.press(Qt.Key.Key_F7)
+    assert "tidak punya temuan" in hand.page.panel.notice.text
+
+
+def test_f7_shows_the_sum_of_the_finding(
+    start: Callable[..., Hand], bring: Bring, session: Session
+) -> None:
+    bring()
+    confirm_all(session, paslon_1=61)
+    hand = start(sheets=False)
+    hand.press(Qt.Key.Key_F7)
+    panel = hand.page.panel.findings
+    assert panel.sum.isVisible()
+    assert panel.chosen is not None
+    assert panel.chosen.code == "R3"
+    panel.sum.close()
+
+
+def test_the_typist_reads_other_words_than_the_chair(
+    start: Callable[..., Hand], bring: Bring, session: Session
+) -> None:
+    bring()
+    confirm_all(session, paslon_1=61)
+    hand = start(sheets=False)
+    hand.press(Qt.Key.Key_F4)
+    (finding,) = hand.view.findings
+    panel = hand.page.panel.findings
+    assert finding.action in panel.words
+    session.desk = replace(session.desk, person=desks.OPERATOR)
+    hand.page.refresh(Change("orang"))
+    settle(session.runner)
+    assert finding.typist in panel.words
+    assert finding.action not in panel.words
+
+
+def test_the_number_with_the_cursor_stays_in_sight_when_a_finding_is_told(
+    start: Callable[..., Hand], bring: Bring, session: Session
+) -> None:
+    bring()
+    confirm_all(session, suara_sah=219)
+    hand = start(sheets=False)
+    hand.press(Qt.Key.Key_F5)
+    QApplication.processEvents()
+    entry = hand.page.form.fields["suara_sah"]
+    seen = entry.visibleRegion().boundingRect()
+    assert seen.height() == entry.height()
 
 
 def test_a_closed_tps_refuses_digits(start: Callable[..., Hand], session: Session) -> None:
@@ -347,3 +430,103 @@ def test_the_look_covers_the_sheet_until_escape(start: Callable[..., Hand]) -> N
     hand.press(ENTER)
     assert hand.page.sheet.offered == {}
     assert hand.field == "pemilih_dpt_p"
+
+
+def test_two_presses_confirm_what_is_sure_on_a_sheet(start: Callable[..., Hand]) -> None:
+    hand = start(unsure=("pengguna_dpt_p",))
+    hand.press(Qt.Key.Key_F8)
+    assert hand.view.unconfirmed == 28, "the first press only shows the board"
+    assert "pengguna_dpt_p" not in hand.page.sheet.offered
+    hand.press(Qt.Key.Key_F8)
+    fields = hand.view.fields.values()
+    assert {f.field for f in fields if f.page == 1 and f.entry is None} == {"pengguna_dpt_p"}
+    assert {f.page for f in fields if f.entry is not None} == {1}
+
+
+def test_a_look_that_has_to_scroll_is_read_on_before_it_confirms(
+    start: Callable[..., Hand],
+) -> None:
+    hand = start()
+    hand.page.resize(1280, 460)
+    hand.press(Qt.Key.Key_F8)
+    assert len(hand.page.sheet.offered) == 22
+    hand.press(Qt.Key.Key_F8)
+    assert hand.view.unconfirmed == 28, "the second press only reads on"
+    for _ in range(4):
+        if hand.view.unconfirmed == 28:
+            hand.press(Qt.Key.Key_F8)
+    assert hand.view.unconfirmed == 6
+
+
+def test_a_form_that_was_read_well_takes_few_presses(start: Callable[..., Hand]) -> None:
+    hand = start()
+    presses = 0
+    for key in [Qt.Key.Key_F8] * 6:
+        hand.press(key)
+        presses += 1
+    assert hand.view.unconfirmed == 0
+    hand.press(ENTER, ctrl=True)
+    assert hand.page.panel._name.text() == "TPS 002"
+    assert presses + 1 <= 15
+
+
+def test_a_board_that_is_no_longer_true_confirms_nothing(start: Callable[..., Hand]) -> None:
+    hand = start()
+    hand.press(Qt.Key.Key_F8)
+    desk = replace(hand.session.desk, person=desks.OPERATOR)
+    correcting.confirm(desk, desks.FIRST, "pemilih_dpt_l", 119, 0)
+    hand.press(Qt.Key.Key_F8)
+    assert hand.view.unconfirmed == 27
+    assert "sudah berubah" in hand.page.panel.notice.text
+
+
+def test_undo_is_a_new_entry_and_typed_digits_come_first(start: Callable[..., Hand]) -> None:
+    hand = start()
+    hand.press(ENTER)
+    hand.type("7")
+    hand.press(Qt.Key.Key_Z, ctrl=True)
+    assert len(hand.view.fields["pemilih_dpt_l"].history) == 1, "only the typed digit is taken back"
+    hand.press(Qt.Key.Key_Escape)
+    hand.press(Qt.Key.Key_Z, ctrl=True)
+    view = hand.view.fields["pemilih_dpt_l"]
+    assert [entry.withdrawn for entry in view.history] == [False, True]
+    assert view.entry is None
+    assert hand.field == "pemilih_dpt_l"
+    hand.press(Qt.Key.Key_Z, ctrl=True)
+    assert "dibatalkan" in hand.page.panel.notice.text
+
+
+def test_the_queue_leads_from_cell_to_same_cell_of_the_next_tps(
+    start: Callable[..., Hand], bring: Bring
+) -> None:
+    bring(desks.SECOND, unsure=("pengguna_dpt_p", "paslon_2"))
+    hand = start(unsure=("pengguna_dpt_p", "paslon_2"))
+    hand.press(Qt.Key.Key_F9)
+    walked = []
+    for value in ("100", "100", "90", "90"):
+        walked.append((hand.page.panel._name.text(), hand.field))
+        hand.type(value)
+        hand.press(ENTER)
+    assert walked == [
+        ("TPS 001", "pengguna_dpt_p"),
+        ("TPS 002", "pengguna_dpt_p"),
+        ("TPS 001", "paslon_2"),
+        ("TPS 002", "paslon_2"),
+    ]
+    assert "TPS mana pun" in hand.page.panel.notice.text
+    assert hand.view.fields["paslon_2"].entry is not None
+
+
+def test_the_queue_form_by_form_and_skipping(start: Callable[..., Hand], bring: Bring) -> None:
+    bring(desks.SECOND, unsure=("pengguna_dpt_p", "paslon_2"))
+    hand = start(unsure=("pengguna_dpt_p", "paslon_2"))
+    hand.page.side.toggle()
+    hand.page.side.order.setCurrentIndex(1)
+    settle(hand.session.runner)
+    walked = []
+    for _ in range(4):
+        walked.append((hand.page.panel._name.text(), hand.field))
+        hand.press(Qt.Key.Key_F3)
+    assert walked[:2] == [("TPS 001", "pengguna_dpt_p"), ("TPS 001", "paslon_2")]
+    assert walked[2:] == [("TPS 002", "pengguna_dpt_p"), ("TPS 002", "paslon_2")]
+    assert hand.page.panel._name.text() == "TPS 001", "skipped numbers come again"

@@ -13,60 +13,60 @@ from pytestqt.qtbot import QtBot
 from sirekap_desktop import app
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Progress
-from sirekap_desktop.models.people import Person, Role
+from sirekap_desktop.models.people import NOBODY
+from sirekap_desktop.settings import Settings
 from sirekap_desktop.ui import application, dialogs
-from sirekap_desktop.ui.main_window import MainWindow, Services
-from sirekap_desktop.ui.person_form import PersonDialog
+from sirekap_desktop.ui.help_page import GuideDialog
+from sirekap_desktop.ui.main_window import MainWindow
 from sirekap_desktop.ui.runner import Runner
+from sirekap_desktop.ui.services import Services
+from sirekap_desktop.ui.sign_in import ChangeDialog
 from sirekap_desktop.workflow import mastering
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
-from tests.ui.conftest import settle
+from tests.ui.conftest import choose, settle
 
 
 @pytest.fixture
 def window(empty_desk: Desk, runner: Runner, qtbot: QtBot) -> Iterator[MainWindow]:
+    kept: list[Settings] = []
     services = Services(
-        lambda person: replace(empty_desk, person=person),
+        lambda: replace(empty_desk, person=NOBODY),
         lambda: desks.FakeReader(empty_desk.template),
+        keep=kept.append,
     )
     made = MainWindow(services, runner)
     qtbot.addWidget(made)
     made.show()
+    settle(runner)
     yield made
     settle(runner)
     if made.frame is not None:
         made.frame.projection.close()
 
 
-def test_work_begins_with_a_name(window: MainWindow, runner: Runner) -> None:
-    assert not window.start.begin.isEnabled()
-    window.start.form.name.setText("Ketua Satu")
-    window.start.begin.click()
-    settle(runner)
-    assert window.master is not None
-    assert window.desk is not None
-    assert window.desk.person == Person("Ketua Satu", Role.OPERATOR)
-
-
-def test_a_store_that_cannot_be_opened_is_told(
-    window: MainWindow, runner: Runner, monkeypatch: pytest.MonkeyPatch
+def test_an_empty_laptop_shows_the_first_steps(
+    window: MainWindow, runner: Runner, empty_desk: Desk
 ) -> None:
-    def fail(_: Person) -> Desk:
-        raise SirekapError("database_newer", found="9", known="1")
-
-    monkeypatch.setattr(window, "_services", Services(fail, window._services.make_reader))
-    window.start.form.name.setText("Ketua Satu")
-    window.start.begin.click()
+    window.begin(empty_desk)
     settle(runner)
-    assert window.start.isEnabled()
-    assert window.start.notice.isVisible()
+    page = window.master
+    assert page is not None
+    assert page.first.isVisible()
+    page.first.more.click()
+    (dialog,) = page.findChildren(GuideDialog)
+    assert dialog.isVisible()
+    assert dialog.reader.shown == "langkah_pertama"
+    dialog.close()
+    page.open_file(Path("tidak_ada.csv"))
+    settle(runner)
+    assert not page.first.isVisible()
 
 
 def test_bad_master_data_shows_every_fault_and_keeps_nothing(
     window: MainWindow, runner: Runner, empty_desk: Desk, tmp_path: Path
 ) -> None:
-    window.begin(desks.KETUA)
+    window.begin(empty_desk)
     settle(runner)
     page = window.master
     assert page is not None
@@ -85,7 +85,7 @@ def test_good_master_data_leads_to_the_screens(
     window: MainWindow, runner: Runner, empty_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(mastering, "preview_master", lambda _: desks.election())
-    window.begin(desks.KETUA)
+    window.begin(empty_desk)
     settle(runner)
     assert window.master is not None
     window.master.open_file(Path("induk.csv"))
@@ -98,24 +98,30 @@ def test_good_master_data_leads_to_the_screens(
     assert window.frame.isVisible()
 
 
-def test_another_person_takes_over(
+def test_another_person_takes_over_with_the_own_pin(
     window: MainWindow, runner: Runner, empty_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mastering.adopt(empty_desk, desks.election())
-    window.begin(desks.KETUA)
+    desks.let_in(empty_desk)
+    window.begin(empty_desk)
     settle(runner)
     assert window.frame is not None
 
-    def answer(dialog: PersonDialog) -> int:
-        dialog.form.name.setText("Anggota Dua")
-        dialog.form.role.setCurrentIndex(dialog.form.role.findData(Role.ANGGOTA.value))
-        return 1
+    def answer(dialog: ChangeDialog) -> int:
+        settle(runner)
+        choose(dialog.form, desks.ANGGOTA.name)
+        dialog.form.pin.setText(desks.PIN)
+        dialog.accept()
+        settle(runner)
+        return dialog.result()
 
-    monkeypatch.setattr(PersonDialog, "exec", answer)
+    monkeypatch.setattr(ChangeDialog, "exec", answer)
     window.frame.top.person.click()
     settle(runner)
-    assert window.frame._session.desk.person == Person("Anggota Dua", Role.ANGGOTA)
-    assert "Anggota Dua" in window.frame.top.person.text()
+    assert window.frame._session.desk.person == desks.ANGGOTA
+    assert window.desk is not None
+    assert window.desk.person == desks.ANGGOTA
+    assert desks.ANGGOTA.name in window.frame.top.person.text()
 
 
 def test_closing_waits_for_the_work_in_hand(window: MainWindow, runner: Runner) -> None:
@@ -173,18 +179,10 @@ def test_only_one_crash_is_shown_at_a_time(tmp_path: Path, monkeypatch: pytest.M
     assert len(list((tmp_path / "laporan").iterdir())) == 2
 
 
-def test_who_began_is_remembered(tmp_path: Path) -> None:
-    house = app.House(tmp_path)
-    assert house.last_person() is None
-    house.sit_down(desks.KETUA)
-    house.close()
-    assert app.House(tmp_path).last_person() == desks.KETUA
-
-
 def test_the_example_file_can_be_saved_and_is_good(
-    window: MainWindow, runner: Runner, tmp_path: Path
+    window: MainWindow, runner: Runner, empty_desk: Desk, tmp_path: Path
 ) -> None:
-    window.begin(desks.KETUA)
+    window.begin(empty_desk)
     settle(runner)
     assert window.master is not None
     window.master.save_example(tmp_path / "contoh.xlsx")

@@ -55,7 +55,7 @@ def test_nothing_is_issued_while_a_tps_is_missing(desk: Desk) -> None:
 
 
 def test_nothing_is_issued_from_wrong_totals(closed: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    bad = Finding("R18", Severity.ERROR, (), (), "", "", "", "", "", "")
+    bad = Finding("R18", Severity.ERROR, (), (), "", "", "", "", "", "", "")
     monkeypatch.setattr(issuing, "check_recap", lambda *_: (bad, bad))
     with pytest.raises(SirekapError, match="recap_wrong") as refused:
         issuing.issue(closed, OCCASION)

@@ -50,6 +50,12 @@ class Events:
         query = select(t.event).where(t.event.c.seq > seq).order_by(t.event.c.seq)
         return tuple(_event(row) for row in self._connection.execute(query))
 
+    def last(self) -> Event | None:
+        """The newest event, or None before anything happened."""
+        query = select(t.event).order_by(t.event.c.seq.desc()).limit(1)
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else _event(row)
+
     def of_kind(self, kind: str, since: datetime) -> tuple[Event, ...]:
         """The events of one kind from that time on, oldest first."""
         query = (

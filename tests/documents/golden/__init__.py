@@ -1,9 +1,16 @@
-"""A small document whose text is kept in this folder."""
+"""Small documents whose text is kept in this folder."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
+from sirekap_desktop import paths
+from sirekap_desktop.documents.codes_pdf import codes_document
 from sirekap_desktop.documents.recap_pdf import recap_document
-from tests.documents.samples import EXPLAINED, election, occasion, pages_of, recap, template
+from sirekap_desktop.models.form_files import catalog
+from tests.documents.samples import EXPLAINED, FORM, election, occasion, pages_of, recap, template
 
 
 def document() -> bytes:
@@ -13,6 +20,25 @@ def document() -> bytes:
     return recap_document(form, sums, occasion(), [EXPLAINED])
 
 
-def text() -> str:
-    """What the document says, page by page."""
-    return "\f\n".join(f"{page}\n" for page in pages_of(document()))
+def codes() -> bytes:
+    """The codes of the shipped form."""
+    return codes_document(catalog()[FORM])
+
+
+def digest_elsewhere(name: str) -> str:
+    """The digest of a document of this folder, made in another place of the world."""
+    elsewhere = {"TZ": "Asia/Jayapura", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.documents.golden", name],
+        cwd=paths.resources().parent,
+        env={**os.environ, **elsewhere},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return made.stdout.strip()
+
+
+def text(pdf: bytes) -> str:
+    """What a document says, page by page."""
+    return "\f\n".join(f"{page}\n" for page in pages_of(pdf))

@@ -1,6 +1,7 @@
 import hashlib
 import sys
 
-from tests.documents.golden import document
+from tests.documents import golden
 
-sys.stdout.write(hashlib.sha256(document()).hexdigest())
+made = {"document": golden.document, "codes": golden.codes}[sys.argv[1]]
+sys.stdout.write(hashlib.sha256(made()).hexdigest())

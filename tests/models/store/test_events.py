@@ -34,11 +34,14 @@ def damage(store: Store, statement: str) -> None:
 
 
 def test_events_make_a_chain(store: Store) -> None:
+    with store.look() as unit:
+        assert unit.events.last() is None
     for number in range(3):
         append(store, number)
     with store.look() as unit:
         events = unit.events.all()
         assert unit.events.first_break() is None
+        assert unit.events.last() == events[-1]
         assert unit.events.since(2) == events[2:]
     assert [event.seq for event in events] == [1, 2, 3]
     assert events[0].previous == START
