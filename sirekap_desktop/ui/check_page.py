@@ -153,7 +153,7 @@ class CheckPage(QWidget):
             ("PgDown", lambda: self._step(1), self.tr("Next TPS")),
             ("Ctrl+0", self.sheet.view.fit, self.tr("Whole sheet")),
         ):
-            bind(self, keys, does, told)
+            bind(self, keys, does, told).setAutoRepeat(keys not in ("F8", "Ctrl+Z"))
         go_on = self.tr("Checked, next TPS")
         bind(self, "Ctrl+Enter", self._go_to_next_tps, go_on, also="Ctrl+Return")
         bind_sheet(self, self._session.template, self.sheet, self._go_to_page)

@@ -7,12 +7,13 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.reading import Reading, Source
 from sirekap_desktop.ui import theme
 from sirekap_desktop.ui.crops import CropLabel, Piece, piece_of
+from sirekap_desktop.ui.data_label import DataLabel
 
 _HEIGHT = 150
 _CORNER = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
@@ -31,7 +32,7 @@ def piece_word(kind: str) -> str:
         "bubbles": tr("piece", "Bubbles"),
         "words": tr("piece", "Words"),
         "tally": tr("piece", "Strokes"),
-        "row_sums": tr("piece", "row sums"),
+        "row_sums": tr("piece", "Row sums"),
         "row": tr("piece", "Row on the sheet"),
     }[kind]
 
@@ -43,7 +44,7 @@ def heard(kind: str, sources: Mapping[str, Source]) -> str:
         return QCoreApplication.translate("piece", "not read")
     if kind == "row_sums":
         rows = " + ".join(source.text.split())
-        return rows if source.value is None else f"{rows} = {source.value}"
+        return rows if source.value is None else f"{source.value} = {rows}"
     return source.text
 
 
@@ -60,33 +61,38 @@ class _Part(QWidget):
 
     def __init__(self, kind: str, parent: QWidget, *, blind: bool) -> None:
         super().__init__(parent)
-        self._kind = kind
         self._blind = blind
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        self.head = QLabel()
-        self.head.setProperty("role", "label")
-        self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.heads = {
+            one: DataLabel() for one in ((kind, "row_sums") if kind == "tally" else (kind,))
+        }
+        for head in self.heads.values():
+            head.setProperty("role", "label")
+            column.addWidget(head)
         name = self.tr("Magnified: {part}").format(part=piece_word(kind))
         self.crop = CropLabel(name, 24, grows=True, side=_CORNER)
-        column.addWidget(self.head)
         column.addWidget(self.crop, 1)
+
+    @property
+    def told(self) -> str:
+        """What stands over the paper."""
+        return " · ".join(head.text() for head in self.heads.values())
 
     def show_piece(self, picture: QPixmap, reading: Reading | None) -> None:
         """Show the paper and what was read; ≠ stands where it is another number."""
         self.crop.set_picture(picture)
         sources = {} if reading is None else {s.kind: s for s in reading.sources}
-        kinds = {"tally": ("tally", "row_sums"), "row": ()}.get(self._kind, (self._kind,))
-        kinds = () if self._blind else kinds
-        told = [f"{piece_word(kind)}: {heard(kind, sources)}" for kind in kinds]
-        other = any(disagrees(kind, reading) for kind in kinds)
-        text = " · ".join(told) or piece_word(self._kind)
-        self.head.setText(f"≠ {text}" if other else text)
-        self.head.setToolTip(self.head.text())
-        ink = theme.look(Stage.SALAH).ink
-        self.head.setStyleSheet(f"color: {ink}; font-weight: 600;" if other else "")
-        self.crop.setAccessibleDescription(self.head.text())
+        for kind, head in self.heads.items():
+            name = piece_word(kind)
+            told = not self._blind and kind != "row"
+            text = f"{name}: {heard(kind, sources)}" if told else name
+            other = told and disagrees(kind, reading)
+            head.setText(f"≠ {text}" if other else text)
+            ink = theme.look(Stage.SALAH).ink
+            head.setStyleSheet(f"color: {ink}; font-weight: 600;" if other else "")
+        self.crop.setAccessibleDescription(self.told)
 
 
 class CropStrip(QWidget):

@@ -27,8 +27,8 @@ from sirekap_desktop.workflow import histories
 from sirekap_desktop.workflow.histories import Step
 
 _WIDTH, _SIDE, _CROP = 760, 24, 56
-_WIDEST, _HIGHEST = 960, 300
-"""Pixels that the table may take before it scrolls."""
+_HIGHEST = 300
+"""Pixels of height that the entries may take before they scroll."""
 _WHY, _REASON = 5, 260
 """The column of the reasons, and its width: long ones are wrapped."""
 
@@ -46,11 +46,8 @@ class HistoryDialog(QDialog):
         column.setContentsMargins(_SIDE, 16, _SIDE, 16)
         column.setSpacing(12)
         column.addLayout(self._head(name, now, paper))
-        width = theme.px(_WIDTH)
         if steps:
-            table = self._entries(steps)
-            column.addWidget(table)
-            width = max(width, table.minimumWidth() + 2 * _SIDE)
+            column.addWidget(self._entries(steps, parent.window().width() - 4 * _SIDE))
         else:
             column.addWidget(QLabel(self.tr("Nobody has confirmed this number yet.")))
         box = QDialogButtonBox()
@@ -59,7 +56,7 @@ class HistoryDialog(QDialog):
         close.setDefault(True)
         box.accepted.connect(self.accept)
         column.addWidget(box)
-        fit(self, width)
+        fit(self, _WIDTH)
         close.setFocus()
 
     def _head(self, name: str, now: str, paper: QPixmap) -> QHBoxLayout:
@@ -86,7 +83,7 @@ class HistoryDialog(QDialog):
             line.addWidget(crop, 1)
         return line
 
-    def _entries(self, steps: Sequence[Step]) -> CellTable:
+    def _entries(self, steps: Sequence[Step], room: int) -> CellTable:
         heads = (
             self.tr("No."),
             self.tr("When"),
@@ -102,7 +99,7 @@ class HistoryDialog(QDialog):
         table.setColumnWidth(_WHY, theme.px(_REASON))
         table.resizeRowsToContents()
         sides = table.horizontalHeader()
-        table.setMinimumWidth(min(theme.px(_WIDEST), sides.length() + 24))
+        table.setMinimumWidth(min(room, sides.length() + theme.px(_SIDE)))
         sides.setStretchLastSection(True)
         length = min(theme.px(_HIGHEST), table.verticalHeader().length())
         table.setFixedHeight(sides.sizeHint().height() + length + 4)

@@ -55,6 +55,9 @@ class ImageView(QGraphicsView):
     moved = Signal()
     """Another part of the sheet is seen, or larger, or another number is chosen."""
 
+    pointed = Signal(object)
+    """Where the pointer is in the viewport, while it is followed or drags."""
+
     wandered = Signal(str)
     """A person moved or zoomed the sheet: the number that is now nearest to the middle."""
 
@@ -184,6 +187,11 @@ class ImageView(QGraphicsView):
         """Remember where, to tell a click from a drag."""
         self._pressed = event.position().toPoint()
         super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag as Qt does, and tell where."""
+        super().mouseMoveEvent(event)
+        self.pointed.emit(event.position().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click inside a frame chooses its field."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from sirekap_desktop.ui import theme
@@ -17,7 +17,7 @@ _WHOLE = 0.92
 
 
 class Lens(QWidget):
-    """Magnifies what is under the pointer; until it moves there, the current number, whole.
+    """Magnifies what the pointer was moved to; until then, the current number, whole.
 
     It lets every click and drag through, so that the sheet below works as without it.
     """
@@ -29,12 +29,11 @@ class Lens(QWidget):
         self._number = ""
         self._middle = QPointF()
         self._factor = 1.0
-        self.setFixedSize(theme.square(_SIZE))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(self.tr("Magnifier"))
         self.hide()
-        view.viewport().installEventFilter(self)
         view.moved.connect(self._place)
+        view.pointed.connect(self._follow)
 
     @property
     def middle(self) -> QPointF:
@@ -53,16 +52,6 @@ class Lens(QWidget):
         self._number = self._view.current
         self.setVisible(on)
         self._place()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: follow the pointer over the sheet; when it leaves, go back to the number."""
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
-            self._pointer = event.position().toPoint()
-            self._place()
-        elif event.type() == QEvent.Type.Leave:
-            self._pointer = None
-            self._place()
-        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  (Qt's signature)
         """The sheet, magnified, in a round rim."""
@@ -85,6 +74,10 @@ class Lens(QWidget):
             painter.drawEllipse(rim)
         painter.end()
 
+    def _follow(self, pointer: QPoint) -> None:
+        self._pointer = pointer
+        self._place()
+
     def _place(self) -> None:
         if self.isHidden():
             return
@@ -93,6 +86,8 @@ class Lens(QWidget):
             self._pointer = None
         zoom = self._view.transform().m11()
         viewport = self._view.viewport()
+        side = min(theme.px(_SIZE), viewport.width(), viewport.height())
+        self.resize(side, side)
         frame = self._view.frame_of(self._view.current)
         self._factor = _TIMES * zoom
         if self._pointer is not None:

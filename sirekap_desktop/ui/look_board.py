@@ -32,7 +32,7 @@ from sirekap_desktop.ui.language import stage_word
 _LEAST, _LARGE, _COPIES = 28, 44, 56
 """Pixels of height that a number's digits get at least, over its copies, and each copy."""
 _NUMBER_POINTS, _LARGE_POINTS = 16.0, 24.0
-_CHIP = 72
+_CHIP = 58
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _BESIDE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -59,10 +59,12 @@ class LookBoard(QFrame):
     enlarged one show a few numbers at a time. What a witness would trust is the handwriting as
     large as the figure and right beside it, row by row as on the wall, nothing left out and
     nothing to scroll to: so the eye goes through all of them once. What is not sure stands in its
-    place too, with a question mark, and is not confirmed.
+    place too, with a question mark, and is not confirmed. Where the text is so large that the
+    board has to scroll after all, it is read to its end before anything can be confirmed.
     """
 
     agreed = Signal()
+    """The button was pressed; it counts once there is nothing left to `read_on`."""
     left = Signal()
     chosen = Signal(str)
     """A number that somebody pointed at."""
@@ -71,6 +73,7 @@ class LookBoard(QFrame):
         super().__init__()
         self._template = template
         self._election = election
+        self._count = 0
         self.setProperty("role", "foot")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -80,6 +83,9 @@ class LookBoard(QFrame):
         self._room.setWidgetResizable(True)
         self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._room.setAccessibleName(self.tr("Numbers beside the paper"))
+        bar = self._room.verticalScrollBar()
+        bar.valueChanged.connect(lambda _: self._tell())
+        bar.rangeChanged.connect(lambda _, __: self._tell())
         column.addWidget(self._room, 1)
 
     def show_page(self, page: Page, offers: Mapping[str, Offer], cut: Cut) -> None:
@@ -91,8 +97,7 @@ class LookBoard(QFrame):
                 count=count, others=others
             )
         )
-        self.yes.setText(self.tr("Confirm {count} numbers (F8)").format(count=count))
-        self.yes.setEnabled(count > 0)
+        self._count = count
         body = QFrame()
         body.setProperty("role", "paper")
         grid = QGridLayout(body)
@@ -106,6 +111,21 @@ class LookBoard(QFrame):
             if here.issuperset(row.fields):
                 self._add_row(grid, row, offers, cut)
         self._room.setWidget(body)
+        self._tell()
+
+    def read_on(self) -> bool:
+        """Scroll on to what was not seen yet; False when the end is on the screen."""
+        bar = self._room.verticalScrollBar()
+        more = bar.value() < bar.maximum()
+        bar.setValue(bar.value() + bar.pageStep() * 3 // 4)
+        return more
+
+    def _tell(self) -> None:
+        bar = self._room.verticalScrollBar()
+        more = bar.value() < bar.maximum()
+        confirm = self.tr("Confirm {count} numbers (F8)").format(count=self._count)
+        self.yes.setText(self.tr("Read on (F8)") if more else confirm)
+        self.yes.setEnabled(more or self._count > 0)
 
     def _head(self) -> QHBoxLayout:
         words = QLabel(self.tr("Compare each number with the paper."))

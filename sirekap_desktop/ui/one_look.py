@@ -32,11 +32,13 @@ class OneLook(QObject):
         sheet.board.agreed.connect(self.press)
 
     def press(self) -> None:
-        """Look at the sheet that is open, or confirm what the board shows."""
+        """Look at the sheet that is open, read on to its end, then confirm what the board shows."""
         view = self._view()
         if view is None:
             return
         offered = self._sheet.offered
+        if offered and self._sheet.board.read_on():
+            return
         if offered:
             page = next(view.fields[field].page for field in offered)
             shown = {field: (value, view.fields[field].seen) for field, value in offered.items()}

@@ -470,6 +470,21 @@ def test_two_presses_confirm_what_is_sure_on_a_sheet(start: Callable[..., Hand])
     assert {f.page for f in fields if f.entry is not None} == {1}
 
 
+def test_a_look_that_has_to_scroll_is_read_on_before_it_confirms(
+    start: Callable[..., Hand],
+) -> None:
+    hand = start()
+    hand.page.resize(1280, 460)
+    hand.press(Qt.Key.Key_F8)
+    assert len(hand.page.sheet.offered) == 22
+    hand.press(Qt.Key.Key_F8)
+    assert hand.view.unconfirmed == 28, "the second press only reads on"
+    for _ in range(4):
+        if hand.view.unconfirmed == 28:
+            hand.press(Qt.Key.Key_F8)
+    assert hand.view.unconfirmed == 6
+
+
 def test_a_form_that_was_read_well_takes_few_presses(start: Callable[..., Hand]) -> None:
     hand = start()
     presses = 0

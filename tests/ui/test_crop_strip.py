@@ -33,14 +33,14 @@ def show(strip: CropStrip, field: str, reading: Reading | None) -> dict[str, str
         found = (*found, row_of(TEMPLATE, field, reading))
     strip.show_field(blank(), SCALE, found, reading)
     QApplication.processEvents()
-    return {kind: part.head.text() for kind, part in strip._parts.items() if part.isVisible()}
+    return {kind: part.told for kind, part in strip._parts.items() if part.isVisible()}
 
 
 def test_all_four_ways_stand_beside_what_was_read(strip: CropStrip) -> None:
     assert show(strip, "paslon_2", sure("paslon_2", 80, *COPIES)) == {
         "digits": "Angka: 080",
         "words": "Huruf: delapan puluh",
-        "tally": "Turus: 73–89 · jumlah baris: 60 + 20 = 80",
+        "tally": "Turus: 73–89 · Jumlah baris: 80 = 60 + 20",
         "bubbles": "Bulatan: 080",
     }
 
@@ -48,7 +48,7 @@ def test_all_four_ways_stand_beside_what_was_read(strip: CropStrip) -> None:
 def test_what_was_not_read_is_said(strip: CropStrip) -> None:
     told = show(strip, "paslon_2", None)
     assert told["words"] == "Huruf: tidak terbaca"
-    assert told["tally"] == "Turus: tidak terbaca · jumlah baris: tidak terbaca"
+    assert told["tally"] == "Turus: tidak terbaca · Jumlah baris: tidak terbaca"
 
 
 def test_a_way_that_says_another_number_is_marked_by_a_sign(strip: CropStrip) -> None:

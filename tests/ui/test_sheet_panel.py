@@ -89,7 +89,10 @@ def test_without_a_sheet_there_is_nothing_to_look_at(sheet: SheetPanel) -> None:
 
 def test_nothing_to_confirm_cannot_be_confirmed(sheet: SheetPanel) -> None:
     sheet.look({name: Offer(1, Stage.SESUAI, False) for name in PAGE_1})
+    QApplication.processEvents()
     assert sheet.offered == {}
+    while sheet.board.read_on():
+        pass
     assert not sheet.board.yes.isEnabled()
 
 
@@ -155,3 +158,19 @@ def test_only_a_hand_turns_the_page(sheet: SheetPanel) -> None:
     assert heard == []
     sheet.tabs.setCurrentIndex(0)
     assert heard == [1]
+
+
+def test_a_board_that_scrolls_is_read_to_its_end(sheet: SheetPanel) -> None:
+    sheet.look(offers())
+    QApplication.processEvents()
+    assert not sheet.board.read_on()
+    sheet.look(None)
+    sheet.resize(560, 380)
+    sheet.look(offers())
+    QApplication.processEvents()
+    assert sheet.board.yes.text() == "Lihat lanjutannya (F8)"
+    read = 0
+    while sheet.board.read_on():
+        read += 1
+    assert read > 0
+    assert sheet.board.yes.text() == "Konfirmasi 22 angka (F8)"
