@@ -81,7 +81,7 @@ class _Growth(QObject):
         self._dialog = dialog
         self._inside = inside
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002  (Qt's signature)
         """What is inside may need more room than it has."""
         if event.type() is QEvent.Type.LayoutRequest and self._dialog.isVisible():
             self._grow()

@@ -75,8 +75,8 @@ class StartPage(QWidget):
             )
         )
         about.setWordWrap(True)
-        body = QWidget()
-        self._body = QVBoxLayout(body)
+        self._inside = QWidget()
+        self._body = QVBoxLayout(self._inside)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(16)
         self.notice = NoticeBar()
@@ -84,7 +84,7 @@ class StartPage(QWidget):
         self.main.setProperty("role", "primary")
         self.main.clicked.connect(lambda: self._does())
         self._does: Callable[[], object] = self.open
-        for widget in (title, about, body, self.notice, self.main):
+        for widget in (title, about, self._inside, self.notice, self.main):
             inside.addWidget(widget)
         inside.addLayout(self._quiet_buttons())
         column = QVBoxLayout(self)
@@ -218,11 +218,9 @@ class StartPage(QWidget):
 
     def _let_tab_go_down(self) -> None:
         """What was put into the card came later than the buttons, but stands above them."""
-        tab = Qt.FocusPolicy.TabFocus
-        shown = [self._body.itemAt(place).widget() for place in range(self._body.count())]
-        inside = [part for one in shown if one is not None for part in one.findChildren(QWidget)]
-        here = [part for part in inside if part.window() is self.window()]
-        inputs = [part for part in here if part.focusPolicy() & tab]
+        inside = self._inside.findChildren(QWidget)
+        here = [part for part in inside if part.window() is self.window() and not part.isHidden()]
+        inputs = [part for part in here if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
         for one, other in pairwise((*inputs, self.main, self.practice, self.anew, self.back)):
             QWidget.setTabOrder(one, other)
 
