@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import platformdirs
 
 
+@cache
 def resources() -> Path:
     """The folder `resources/`, in the source tree or inside the bundle."""
     bundle = getattr(sys, "_MEIPASS", None)

@@ -23,7 +23,8 @@ class Settings:
     """Who sits at this desk, where pictures came from, and how this laptop looks.
 
     `role` is as in `models.people.Role`; `dress` is light, dark, contrast, or "" for that of the
-    system; `text_size` is in percent, "" for that of the system; `language` is id or en.
+    system; `text_size` is in percent, "" for that of the system; `language` is id or en;
+    `contest` is the number of the one that was worked on last.
     """
 
     name: str = ""
@@ -35,6 +36,7 @@ class Settings:
     lock_minutes: str = "10"
     projection_screen: str = ""
     projection_dress: str = ""
+    contest: str = ""
 
     @property
     def idle_minutes(self) -> int:

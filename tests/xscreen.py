@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 PROGRAMS = ("Xvfb", "xdotool", "matchbox-window-manager")
 
@@ -17,8 +17,13 @@ def missing() -> tuple[str, ...]:
 
 
 @contextmanager
-def screen(width: int = 1366, height: int = 768) -> Iterator[dict[str, str]]:
-    """The environment in which a program shows its windows there; ends what it started."""
+def screen(
+    width: int = 1366, height: int = 768, *, managed: bool = True
+) -> Iterator[dict[str, str]]:
+    """The environment in which a program shows its windows there; ends what it started.
+
+    The window manager takes the screen for one monitor: where there are several, do without.
+    """
     reads, writes = os.pipe()
     server = subprocess.Popen(
         [
@@ -35,7 +40,7 @@ def screen(width: int = 1366, height: int = 768) -> Iterator[dict[str, str]]:
         with os.fdopen(reads) as told:
             display = f":{told.readline().strip()}"
         environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
-        with _managed(environment):
+        with _managed(environment) if managed else nullcontext():
             yield environment
     finally:
         server.terminate()

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -125,7 +126,7 @@ class Gallery:
         entry.setText("77")
         frame.check._enter("pemilih_dpt_l")
         self.grab(window, "12_periksa_alasan")
-        frame.check._give_up()
+        frame.check.reason.give_up()
         frame.check.form.go_to("paslon_2")
         self.settle()
         self.grab(window, "13_periksa_paslon")
@@ -208,15 +209,22 @@ class Gallery:
         self.settle()
 
     def grab_projection(self, frame: desk_frame.DeskFrame) -> None:
-        """Both shapes, both dresses."""
-        for width, height in (*SIZES, (1024, 768)):
-            frame.projection.resize(width, height)
-            for dress in ("gelap", "terang"):
-                self.settle()
-                shot = frame.projection.grab()
-                shot.save(str(self._out / f"40_proyeksi_{dress}_{width}.png"))
-                frame.projection.toggle_colours()
-        frame.projection.close()
+        """Every scene, both shapes, both dresses."""
+        window, place = frame.projection, frame.reading
+        for name, go in (
+            ("angka", partial(place.go_to, place.now.field)),
+            ("desa", place.show_desa),
+            ("kecamatan", place.show_kecamatan),
+            ("kemajuan", place.show_progress),
+        ):
+            go()
+            for width, height in (*SIZES, (1024, 768)):
+                window.resize(width, height)
+                for dress in ("gelap", "terang"):
+                    self.settle()
+                    window.grab().save(str(self._out / f"40_proyeksi_{name}_{dress}_{width}.png"))
+                    window.toggle_dress()
+        window.close()
 
     def dialog(self, window: QWidget, dialog: QDialog, name: str) -> None:
         """Keep a dialog."""

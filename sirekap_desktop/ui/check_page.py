@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -11,19 +12,27 @@ from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.plenary import Stage
-from sirekap_desktop.models.rules import Finding
+from sirekap_desktop.models.tally import Entry
 from sirekap_desktop.ui import check_acts, field_states, theme
 from sirekap_desktop.ui.check_acts import Loaded
 from sirekap_desktop.ui.check_panel import CheckPanel
-from sirekap_desktop.ui.field_words import told_of
+from sirekap_desktop.ui.field_words import state_of, told_of
+from sirekap_desktop.ui.findings_link import FindingsLink
+from sirekap_desktop.ui.history_dialog import show_history
 from sirekap_desktop.ui.keys import bind
+from sirekap_desktop.ui.one_look import OneLook, Shown
 from sirekap_desktop.ui.permit import forbidden
+from sirekap_desktop.ui.queue_walk import QueueWalk
+from sirekap_desktop.ui.reason_flow import ReasonFlow
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sheet_panel import Paper, SheetPanel
-from sirekap_desktop.ui.tps_list import TpsList
+from sirekap_desktop.ui.side_panel import SidePanel
+from sirekap_desktop.ui.together import Together, bind_sheet
 from sirekap_desktop.workflow import overview
 from sirekap_desktop.workflow.overview import TpsLine
+
+T = TypeVar("T")
 
 _OWN = "periksa"
 """The act name of changes that this screen made and has shown already."""
@@ -45,19 +54,29 @@ class CheckPage(QWidget):
         self._loaded: Loaded | None = None
         self._field = ""
         self._sent: set[str] = set()
-        self._asking: tuple[str, int] | None = None
-        self.list = TpsList()
-        self.sheet = SheetPanel(session.template)
+        self.side = SidePanel(session.template, session.election)
+        self.list = self.side.list
+        self.sheet = SheetPanel(session.template, session.election)
         self.panel = CheckPanel(session.template, session.election)
         self.form = self.panel.form
+        self._together = Together(session.template, self.sheet, self.form)
+        self._findings = FindingsLink(self.panel, self.sheet)
+        self.reason = ReasonFlow(self.panel.reason)
+        self._queue = QueueWalk(self.side, self, self.panel.notice.say)
+        self._look = OneLook(
+            self.sheet,
+            lambda: self._loaded.view if self._loaded else None,
+            self._confirm_sheet,
+            self.panel.notice.say,
+        )
         parts = QSplitter()
         parts.setHandleWidth(1)
         parts.setChildrenCollapsible(False)
-        for widget, stretch in ((self.list, 0), (self.sheet, 11), (self.panel, 9)):
+        for widget, stretch in ((self.side, 0), (self.sheet, 11), (self.panel, 9)):
             parts.addWidget(widget)
             parts.setStretchFactor(parts.count() - 1, stretch)
         parts.setSizes([theme.px(192), theme.px(560), theme.px(526)])
-        self.list.setMinimumWidth(theme.px(184))
+        self.side.setMinimumWidth(theme.px(184))
         self.panel.setMinimumWidth(theme.px(500))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,13 +113,15 @@ class CheckPage(QWidget):
         self._wanted = code
         self._field = field
         self.list.choose(code)
-        self._ask(lambda: None)
+        self.reason.leave()
         have = self._have()
         desk = self._session.desk
         self._session.runner.start(lambda _: check_acts.load(desk, code, have), self._arrive)
 
     def take_cursor(self) -> None:
-        """Put the cursor into the number that was left."""
+        """Put the cursor into the number that was left; at first, into the first open TPS."""
+        if not self._wanted:
+            self.refresh_list()
         if self._loaded is not None and self._field:
             self.form.go_to(self._field)
 
@@ -114,18 +135,20 @@ class CheckPage(QWidget):
 
     def _connect(self) -> None:
         self.list.picked.connect(self._pick)
-        self.sheet.chosen.connect(self.form.go_to)
         self.form.reached.connect(self._reach)
         self.form.entered.connect(self._enter)
-        self.form.zoomed.connect(self.sheet.view.zoom)
-        self.panel.findings.opened.connect(self._mark)
-        self.panel.findings.gone_to.connect(self._go_to_finding)
-        self.panel.reason.answered.connect(self._correct)
-        self.panel.reason.given_up.connect(self._give_up)
+        self.sheet.history.clicked.connect(self._show_history)
+        self.reason.answered.connect(self._confirm)
+        self.reason.given_up.connect(self.form.go_to)
         self.panel.done.clicked.connect(self._go_to_next_tps)
         for keys, does, told in (
             ("F3", self._next_doubtful, self.tr("Next doubtful number")),
-            ("F4", self._next_finding, self.tr("Next finding")),
+            ("F4", self._findings.go_on, self.tr("Next finding")),
+            ("F8", self._look.press, self.tr("Look at the sheet, then confirm what is sure")),
+            ("F9", self.side.toggle, self.tr("Queue of doubtful numbers, or all TPS")),
+            ("Ctrl+Z", self._undo, self.tr("Take back my last entry")),
+            ("F6", self.sheet.toggle_lens, self.tr("Magnifier")),
+            ("Ctrl+H", self._show_history, self.tr("History of the number")),
             ("PgUp", lambda: self._step(-1), self.tr("TPS before")),
             ("PgDown", lambda: self._step(1), self.tr("Next TPS")),
             ("Ctrl+0", self.sheet.view.fit, self.tr("Whole sheet")),
@@ -133,6 +156,7 @@ class CheckPage(QWidget):
             bind(self, keys, does, told)
         go_on = self.tr("Checked, next TPS")
         bind(self, "Ctrl+Enter", self._go_to_next_tps, go_on, also="Ctrl+Return")
+        bind_sheet(self, self._session.template, self.sheet, self._go_to_page)
 
     def _have(self) -> dict[str, Paper]:
         return {p.flat: p for p in self._loaded.papers.values()} if self._loaded else {}
@@ -143,10 +167,10 @@ class CheckPage(QWidget):
         self._session.runner.start(lambda _: overview.overview(desk), self._show_list)
 
     def _show_list(self, lines: tuple[TpsLine, ...]) -> None:
-        self.list.show_lines(lines)
+        self.side.show_lines(lines)
         self.listed.emit(lines)
         self.list.choose(self._wanted)
-        if not self._wanted and lines:
+        if not self._wanted and lines and self.isVisible():
             open_ones = [line.tps.code for line in lines if line.stage is not Stage.SELESAI]
             self.open_tps((open_ones or [lines[0].tps.code])[0])
 
@@ -177,6 +201,7 @@ class CheckPage(QWidget):
         self.form.show_numbers(numbers, keep=before is not None)
         self.sheet.show_stages(field_states.stages_of(numbers))
         self.panel.show_view(loaded.view, full=self._session.decides)
+        self.panel.show_second(loaded.second)
         self._tell()
 
     def _unconfirmed(self) -> set[str]:
@@ -188,14 +213,22 @@ class CheckPage(QWidget):
     def _reach(self, field: str) -> None:
         self._field = field
         self.sheet.go_to(field)
-        if self._asking is not None and self._asking[0] != field:
-            self._ask(lambda: None)
+        self.reason.leave(field)
         self._tell()
+
+    def _go_to_page(self, page: int) -> None:
+        self._together.go_to_page(page, self._unconfirmed())
 
     def _tell(self) -> None:
         if self._loaded is not None and self._field:
             view = self._loaded.view.fields[self._field]
             self.sheet.tell(told_of(view, self.form.fields[self._field].stage))
+
+    def _show_history(self) -> None:
+        if self._loaded is not None and self._field:
+            view, stage = self._loaded.view, self.form.fields[self._field].stage
+            now, paper = state_of(view.fields[self._field], stage), self.sheet.crop(self._field)
+            show_history(self._session, view.tps.code, self._field, now, paper, self)
 
     def _enter(self, field: str) -> None:
         entry = self.form.fields[field]
@@ -207,7 +240,7 @@ class CheckPage(QWidget):
             if entry.typed is None:
                 self._go_on(field)
             else:
-                self._ask_reason(field, entry.confirmed, entry.typed)
+                self.reason.ask(field, entry.confirmed, entry.typed)
         elif entry.typed is not None:
             self._confirm(field, entry.typed)
         elif entry.proposal is not None and entry.stage is Stage.TERBACA:
@@ -217,24 +250,6 @@ class CheckPage(QWidget):
                 self.tr("Type the number that stands on the paper, then press Enter."),
                 Stage.PERIKSA,
             )
-
-    def _ask_reason(self, field: str, old: int, new: int) -> None:
-        self._asking = (field, new)
-        self.panel.reason.ask(self.tr("Why is {old} corrected to {new}?").format(old=old, new=new))
-
-    def _correct(self, why: str) -> None:
-        if self._asking is not None:
-            field, value = self._asking
-            self._ask(lambda: self._confirm(field, value, why))
-
-    def _give_up(self) -> None:
-        field = self._asking[0] if self._asking else self._field
-        self._ask(lambda: self.form.go_to(field))
-
-    def _ask(self, then: Callable[[], None]) -> None:
-        self._asking = None
-        self.panel.reason.hide()
-        then()
 
     def _confirm(self, field: str, value: int, why: str = "") -> None:
         if self._loaded is None:
@@ -256,14 +271,61 @@ class CheckPage(QWidget):
             self._show(loaded)
         self.confirmed.emit(loaded, field)
 
-    def _unsaved(self, error: SirekapError, tps: str, field: str) -> None:
+    def _unsaved(self, error: SirekapError, tps: str, *fields: str) -> None:
         if tps == self._wanted:
-            self._sent.discard(field)
-            self.form.go_to(field)
+            self._sent.difference_update(fields)
+            self.form.go_to(fields[0])
             self.panel.notice.refuse(error)
             self.refresh(Change(error.code, tps))
 
+    def _confirm_sheet(self, page: int, shown: Shown) -> None:
+        """What the board showed goes into the record, all of it or nothing."""
+        if self._loaded is None:
+            return
+        code, have, desk = self._wanted, self._have(), self._session.desk
+        self._sent |= set(shown)
+        self.sheet.look(None)
+        last = list(shown)[-1]
+        self._run(
+            lambda _: check_acts.confirm_sure(desk, code, page, shown, have),
+            lambda loaded: self._sheet_saved(loaded, shown),
+            lambda error: self._unsaved(error, code, *shown),
+        )
+        self._go_on(last)
+
+    def _sheet_saved(self, loaded: Loaded, shown: Shown) -> None:
+        if loaded.view.tps.code == self._wanted:
+            self._sent -= set(shown)
+            self._show(loaded)
+        self.confirmed.emit(loaded, "")
+
+    def _undo(self) -> None:
+        if self._loaded is None or self.holds_typed():
+            return
+        code, have, desk = self._wanted, self._have(), self._session.desk
+        self._run(
+            lambda _: check_acts.undo(desk, code, have), self._undone, self.panel.notice.refuse
+        )
+
+    def _undone(self, done: tuple[Loaded, Entry]) -> None:
+        loaded, entry = done
+        if loaded.view.tps.code == self._wanted:
+            self._show(loaded)
+            self.form.go_to(entry.field)
+            self.panel.notice.say(self.tr("Taken back; the history keeps both entries."))
+        self.confirmed.emit(loaded, "")
+
+    def open_at(self, tps: str, field: str) -> None:
+        """Put the cursor into a number of any TPS."""
+        if tps == self._wanted and self._loaded is not None:
+            self.form.go_to(field)
+        else:
+            self.open_tps(tps, field)
+
     def _go_on(self, field: str) -> None:
+        if self.side.queueing:
+            self._queue.go_on(self._wanted, field)
+            return
         behind = self.form.next_of(field, self._unconfirmed())
         if behind is not None:
             self.form.go_to(behind)
@@ -271,6 +333,9 @@ class CheckPage(QWidget):
             self.panel.done.setFocus()
 
     def _next_doubtful(self) -> None:
+        if self.side.queueing:
+            self._queue.skip(self._wanted, self._field)
+            return
         fields = self._loaded.view.fields if self._loaded else {}
         doubtful = {name for name, f in fields.items() if f.doubtful} - self._sent
         found = self.form.next_of(self._field, doubtful)
@@ -279,34 +344,19 @@ class CheckPage(QWidget):
         else:
             self.panel.notice.say(self.tr("No doubtful number is left in this TPS."))
 
-    def _next_finding(self) -> None:
-        finding = self.panel.findings.choose_next()
-        if finding is not None:
-            self._go_to_finding(finding)
-
-    def _mark(self, finding: Finding | None) -> None:
-        fields = finding.fields if finding is not None else ()
-        self.form.mark(fields)
-        self.sheet.mark(fields)
-
-    def _go_to_finding(self, finding: Finding) -> None:
-        self._mark(finding)
-        here = [name for name in self.form.order if name in finding.fields]
-        if here:
-            self.form.go_to(here[0])
-
     def _step(self, by: int) -> None:
         code = self.list.next_to(self._wanted, by)
         if code is not None:
             self._pick(code)
 
     def _pick(self, code: str) -> None:
-        if self._holds_typed():
+        if self.holds_typed():
             self.list.choose(self._wanted)
         else:
             self.open_tps(code)
 
-    def _holds_typed(self) -> bool:
+    def holds_typed(self) -> bool:
+        """Whether a number was typed and not confirmed; if so it is told."""
         left = self.unsaved
         if left:
             self.form.go_to(left[0])
@@ -320,7 +370,7 @@ class CheckPage(QWidget):
 
     def _go_to_next_tps(self) -> None:
         """This TPS is done; the next one that is not comes up."""
-        if self._loaded is None or self._holds_typed():
+        if self._loaded is None or self.holds_typed():
             return
         view = self._loaded.view
         if view.unconfirmed and view.stage is not Stage.SELESAI:
@@ -339,8 +389,8 @@ class CheckPage(QWidget):
 
     def _run(
         self,
-        act: Callable[[Progress], Loaded],
-        then: Callable[[Loaded], None],
+        act: Callable[[Progress], T],
+        then: Callable[[T], None],
         refuse: Callable[[SirekapError], None],
     ) -> None:
         change = Change(_OWN, self._wanted)

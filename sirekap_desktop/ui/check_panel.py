@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,9 +26,11 @@ from sirekap_desktop.ui.form_panel import FormPanel
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.language import stage_word
 from sirekap_desktop.ui.notices import NoticeBar, ReasonBar
+from sirekap_desktop.ui.second_words import second_state
 
 if TYPE_CHECKING:
     from sirekap_desktop.workflow.checking import TpsView
+    from sirekap_desktop.workflow.seconding import SecondView
 
 
 _MOST = 50
@@ -98,6 +101,12 @@ class CheckPanel(QWidget):
         for entry in self.form.fields.values():
             entry.setReadOnly(closed)
 
+    def show_second(self, second: SecondView) -> None:
+        """Say beside the count how far the second entry is, where there is one."""
+        text = " · ".join(filter(None, (self._progress.text(), second_state(second))))
+        self._progress.setText(text)
+        self._progress.setToolTip(text)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The findings get their share of the height."""
         super().resizeEvent(event)
@@ -137,10 +146,17 @@ class CheckPanel(QWidget):
         self._desa = QLabel()
         self._icon = QLabel()
         self._stage = QLabel()
+        self.second = QToolButton()
+        self.second.setText(self.tr("Second entry… (F10)"))
+        self.second.setIcon(icons.icon("group"))
+        self.second.setIconSize(theme.square(16))
+        self.second.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.second.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         line.addWidget(self._name)
         line.addWidget(self._desa, 1)
         line.addWidget(self._icon)
         line.addWidget(self._stage)
+        line.addWidget(self.second)
         return head
 
     def _foot(self) -> QWidget:

@@ -8,29 +8,38 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from sirekap_desktop.models.plenary import Stage
+from sirekap_desktop.models.plenary import Place, Stage
+from sirekap_desktop.ui.check_acts import Loaded
 from sirekap_desktop.ui.check_page import CheckPage
 from sirekap_desktop.ui.documents_page import DocumentsPage
 from sirekap_desktop.ui.exercise import ExerciseCard
 from sirekap_desktop.ui.frame import Foot, Rail, Stop, TopBar
 from sirekap_desktop.ui.help_page import HelpPage
+from sirekap_desktop.ui.home_page import HomePage
 from sirekap_desktop.ui.import_page import ImportPage
 from sirekap_desktop.ui.keys import bind
+from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.people_panel import PeoplePanel
 from sirekap_desktop.ui.projection import Projection
+from sirekap_desktop.ui.projection_build import pages_of
+from sirekap_desktop.ui.reading_place import ReadingPlace
 from sirekap_desktop.ui.recap_page import RecapPage
 from sirekap_desktop.ui.room import Room
 from sirekap_desktop.ui.runner import Change
+from sirekap_desktop.ui.second_page import SecondPage
+from sirekap_desktop.ui.second_rule import SecondRule
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.settings_page import SettingsPage
 from sirekap_desktop.workflow.desk import Desk
-from sirekap_desktop.workflow.overview import TpsLine
+from sirekap_desktop.workflow.overview import Advice, Board, Next, TpsLine
 
-IMPORT, CHECK, RECAP, DOCUMENTS, HELP, SETTINGS = range(6)
-"""The screens in the order of the rail."""
+HOME, IMPORT, CHECK, RECAP, DOCUMENTS, HELP, SETTINGS, SECOND = range(8)
+"""The screens in the order of the rail; SECOND is reached from CHECK only."""
 GUIDES = {
+    HOME: "beranda",
     IMPORT: "impor",
     CHECK: "periksa",
+    SECOND: "entri_kedua",
     RECAP: "rekap",
     DOCUMENTS: "dokumen",
     SETTINGS: "pengaturan",
@@ -40,12 +49,14 @@ GUIDES = {
 
 @dataclass(frozen=True)
 class Spot:
-    """Where somebody was: the screen, TPS and field in Periksa, the setting in Pengaturan."""
+    """Where somebody was: the screen, TPS and field in Periksa, the setting in Pengaturan, the TPS
+    of a second entry."""
 
     screen: int
     tps: str
     field: str
     setting: str
+    second: str
 
 
 class DeskFrame(QWidget):
@@ -54,6 +65,8 @@ class DeskFrame(QWidget):
     A `projection` that is open already goes on showing what it shows.
     """
 
+    contest_wanted = Signal(int)
+    """The number of the contest that somebody wants to work on."""
     leaving = Signal()
     """Whoever practises has had enough."""
 
@@ -61,12 +74,10 @@ class DeskFrame(QWidget):
         super().__init__()
         self._session = session
         election = session.election
-        names = {
-            f"{tps.label} · {desa.region.name}": tps.code for desa, tps in election.every_tps()
-        }
-        self.top = TopBar(f"Kec. {election.kecamatan.name} · {election.title}", names)
+        self.top = TopBar(election)
         self.rail = self._make_rail()
         self.foot = Foot()
+        self.home = HomePage(session)
         self.imports = ImportPage(session)
         self.check = CheckPage(session)
         self.recap = RecapPage(session)
@@ -75,7 +86,15 @@ class DeskFrame(QWidget):
         self.settings = SettingsPage(session)
         self.people = PeoplePanel(session)
         self.settings.add_section(self.tr("People"), _holding(self.people))
-        self.projection = projection or Projection(session)
+        self.rule = SecondRule(session)
+        self.settings.add_section(self.tr("Second entry"), _holding(self.rule))
+        self.second = SecondPage(session)
+        if projection is None:
+            projection = Projection(session, ReadingPlace(pages_of(election)))
+        projection.serve(session)
+        self.projection = projection
+        self.reading = self.projection.place
+        self.notice = NoticeBar()
         self.screens = QStackedWidget()
         for screen in self._in_order():
             self.screens.addWidget(Room(screen))
@@ -84,6 +103,7 @@ class DeskFrame(QWidget):
         column.setSpacing(0)
         column.addWidget(self.top)
         self.exercise = self._exercise(column)
+        column.addWidget(self.notice)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -96,11 +116,16 @@ class DeskFrame(QWidget):
     def turn_to(self, number: int) -> None:
         """Show a screen, fresh; the help opens at the guide of the screen that was left."""
         left = self.screens.currentIndex()
+        if number == CHECK and self.second.holds_typed():
+            number = SECOND
         if number == HELP and left != HELP:
             self.help.open_guide(GUIDES[left])
-        self.rail.choose(number)
+        self.rail.choose(CHECK if number == SECOND else number)
         self.screens.setCurrentIndex(number)
-        if number == RECAP:
+        if number == HOME:
+            self.home.look_again()
+            self.home.take_cursor()
+        elif number == RECAP:
             self.recap.look_again()
         elif number == DOCUMENTS:
             self.documents.look_again()
@@ -111,26 +136,69 @@ class DeskFrame(QWidget):
         elif number == HELP:
             self.help.take_cursor()
         elif number == SETTINGS:
+            self.rule.refresh()
             self.settings.take_cursor()
+        elif number == SECOND:
+            self.second.take_cursor()
 
-    def turn_to_first(self) -> None:
-        """Begin where the work begins."""
-        self.turn_to(IMPORT)
+    def turn_to_first(self, board: Board) -> None:
+        """Begin where the work begins: without any sheet that is the import."""
+        self.home.show_board(board)
+        begun = board.loose or any(line.place is not Place.KOSONG for line in board.lines)
+        self.turn_to(HOME if begun else IMPORT)
 
     def open_tps(self, code: str) -> None:
         """Show a TPS in Periksa."""
         self.turn_to(CHECK)
         self.check.open_tps(code)
 
+    def search_tps(self, code: str) -> None:
+        """Show the TPS that was searched for: to whoever reads blind, its second entry."""
+        if self.screens.currentIndex() == SECOND:
+            self.open_second(code)
+        else:
+            self.open_tps(code)
+
+    def open_second(self, code: str) -> None:
+        """Let another person read a TPS without seeing its numbers, on the wall neither."""
+        if self.reading.now.tps == code:
+            self.reading.show_progress()
+        self.second.open_tps(code)
+        self.turn_to(SECOND)
+
+    def hear_tps(self, code: str) -> None:
+        """Show a TPS where the plenary deals with it."""
+        self.open_tps(code)
+
+    def follow(self, advice: Advice) -> None:
+        """Do the next thing."""
+        if advice.what in (Next.IMPORT, Next.LAY):
+            self.turn_to(IMPORT)
+        elif advice.what in (Next.ISSUE, Next.SIGN, Next.DONE):
+            self.turn_to(DOCUMENTS)
+        elif advice.what is Next.CHECK:
+            self.open_tps(advice.tps)
+        else:
+            self.hear_tps(advice.tps)
+
+    def _second_of_check(self) -> None:
+        tps, _ = self.check.spot
+        if tps and not self.check.holds_typed():
+            self.open_second(tps)
+
     @property
     def spot(self) -> Spot:
         """Where we are, to come back to."""
-        return Spot(self.screens.currentIndex(), *self.check.spot, self.settings.spot)
+        return Spot(
+            self.screens.currentIndex(), *self.check.spot, self.settings.spot, self.second.tps
+        )
 
     def go_back_to(self, spot: Spot) -> None:
         """Show again what was shown in an earlier frame."""
         if spot.tps:
             self.check.open_tps(spot.tps, spot.field)
+        if spot.second:
+            self.second.open_tps(spot.second)
         self.turn_to(spot.screen)
         if spot.screen == SETTINGS:
             self.settings.take_cursor(spot.setting)
@@ -138,13 +206,15 @@ class DeskFrame(QWidget):
     @property
     def unsaved(self) -> bool:
         """Whether something was typed that is kept nowhere yet."""
-        return bool(self.check.unsaved)
+        return bool(self.check.unsaved) or self.second.unsaved
 
     def show_desk(self, desk: Desk) -> None:
         """Another person sits here now."""
         self._session.desk = desk
         self.top.show_person(desk.person)
         self._tell_all(Change("orang"))
+        self.second.show_person(desk.person)
+        self.rule.refresh()
 
     def refresh(self, change: Change, time: str) -> None:
         """Something was done: every screen looks again."""
@@ -152,18 +222,22 @@ class DeskFrame(QWidget):
         self._tell_all(change)
 
     def _tell_all(self, change: Change) -> None:
+        self.home.refresh(change)
         self.imports.refresh(change)
         self.check.refresh(change)
+        self.second.refresh(change)
         self.recap.refresh(change)
         self.documents.refresh(change)
         self.people.refresh(change)
+        self.settings.contests.refresh()
         self.projection.refresh(change)
         if self.exercise is not None:
             self.exercise.refresh(change)
 
     def open_projection(self) -> None:
         """Show the second window, on the second screen when there is one."""
-        self.projection.open_on(self.screen())
+        self.notice.hide()
+        self.projection.open_beside(self)
         if self.exercise is not None:
             self.exercise.saw_wall()
 
@@ -180,12 +254,13 @@ class DeskFrame(QWidget):
         return card
 
     def _in_order(self) -> tuple[QWidget, ...]:
-        work = (self.imports, self.check, self.recap, self.documents)
-        return (*work, self.help, self.settings)
+        work = (self.home, self.imports, self.check, self.recap, self.documents)
+        return (*work, self.help, self.settings, self.second)
 
     def _make_rail(self) -> Rail:
         return Rail(
             (
+                Stop("home", self.tr("Home")),
                 Stop("import", self.tr("Import")),
                 Stop("check", self.tr("Check")),
                 Stop("recap", self.tr("Sums")),
@@ -200,17 +275,41 @@ class DeskFrame(QWidget):
 
     def _connect(self) -> None:
         runner = self._session.runner
+        self.home.advised.connect(self.follow)
+        self.home.contest_wanted.connect(self.contest_wanted)
+        self.settings.contests.wanted.connect(self.contest_wanted)
+        self.home.check_wanted.connect(self.open_tps)
+        self.home.hearing_wanted.connect(self.hear_tps)
         self.imports.grown.connect(self.check.refresh_list)
+        self.imports.grown.connect(self.home.look_again)
         self.rail.turned.connect(self.turn_to)
         self.rail.opened.connect(self.open_projection)
-        self.top.searched.connect(self.open_tps)
+        self.top.searched.connect(self.search_tps)
         self.recap.wanted.connect(self.open_tps)
-        self.check.confirmed.connect(self.projection.show_tps)
+        self.check.confirmed.connect(self._read_out)
+        self.projection.lost.connect(self._tell_lost)
+        self.projection.returned.connect(self.notice.hide)
         self.check.listed.connect(self._tell)
+        self.check.panel.second.clicked.connect(self._second_of_check)
+        second = self.tr("Second entry of this TPS")
+        bind(self.check, "F10", self._second_of_check, second)
+        self.second.left.connect(self.open_tps)
+        self.second.person_wanted.connect(self.top.person.click)
         self.foot.stopped.connect(runner.cancel)
         runner.stepped.connect(self.foot.show_step)
         bind(self, "Ctrl+K", self.top.search.setFocus, self.tr("Find a TPS"), everywhere=True)
         bind(self, "Shift+F1", partial(self.turn_to, HELP), self.tr("Help"), everywhere=True)
+
+    def _read_out(self, loaded: Loaded, field: str) -> None:
+        """A number that was confirmed is read to the hall; a mere look at a TPS is not."""
+        if field and self.reading.now.tps != loaded.view.tps.code:
+            self.reading.start(loaded.view.tps.code)
+        self.projection.take(loaded)
+        if field:
+            self.reading.go_to(field)
+
+    def _tell_lost(self, text: str) -> None:
+        self.notice.say(text, Stage.PERIKSA)
 
     def _tell(self, lines: tuple[TpsLine, ...]) -> None:
         closed = sum(line.stage is Stage.SELESAI for line in lines)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.reading import Status
 from sirekap_desktop.models.rules import Severity
-from sirekap_desktop.models.tally import was_corrected
+from sirekap_desktop.models.tally import in_force, was_corrected
 from sirekap_desktop.ui.form_panel import Shown
+from sirekap_desktop.ui.look_board import Offer
 
 if TYPE_CHECKING:
     from sirekap_desktop.workflow.checking import FieldView, TpsView
@@ -38,6 +39,19 @@ def stages_of(numbers: Mapping[str, Shown]) -> dict[str, Stage]:
     return {name: shown.stage for name, shown in numbers.items()}
 
 
+def offers_of(view: TpsView) -> dict[str, Offer]:
+    """Every number as one look would confirm it: what is sure joins, nothing else does."""
+    numbers = numbers_of(view)
+    return {
+        name: Offer(
+            number=field.shown,
+            stage=Stage.PERIKSA if field.doubtful and field.shown is not None else shown.stage,
+            joins=field.entry is None and not field.doubtful,
+        )
+        for (name, field), shown in zip(view.fields.items(), numbers.values(), strict=True)
+    }
+
+
 def field_stage(field: FieldView, wrong: bool) -> Stage:
     """The state of one number; what nobody has confirmed is never more than read."""
     if field.entry is None:
@@ -50,6 +64,10 @@ def field_stage(field: FieldView, wrong: bool) -> Stage:
 
 
 def old_value(field: FieldView) -> int | None:
-    """The confirmed number that stood before the one that counts now; None when there is none."""
-    earlier = [e.value for e in field.history[:-1] if e.value != field.history[-1].value]
+    """The confirmed number that stood before the one that counts now; None when there is none.
+
+    What somebody took back was a slip at the desk and is none.
+    """
+    values = [entry.value for entry in in_force(field.history)]
+    earlier = [value for value in values[:-1] if value != values[-1]]
     return earlier[-1] if earlier else None

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.reading import Reading
+from sirekap_desktop.models.tally import Entry
 from sirekap_desktop.ui.language import stage_word
 
 if TYPE_CHECKING:
@@ -16,15 +17,21 @@ if TYPE_CHECKING:
 
 def told_of(field: FieldView, stage: Stage) -> str:
     """One line about a number, beginning with the word of its state."""
-    parts = [stage_word(stage)]
+    return " · ".join(filter(None, (state_of(field, stage), history_of(field))))
+
+
+def state_of(field: FieldView, stage: Stage) -> str:
+    """The word of a number's state and, while nobody's word stands, why one has to look."""
+    told = stage_word(stage)
     if field.entry is not None:
-        parts.append(history_of(field))
-    elif field.history:
-        changed = QCoreApplication.translate("doubt", "its picture has changed, look again")
-        parts += [changed, history_of(field)]
-    elif field.reading is not None:
-        parts.append(doubt_of(field.reading) or contest_of(field))
-    return " · ".join(filter(None, parts))
+        return told
+    if field.history:
+        tr = QCoreApplication.translate
+        changed = tr("doubt", "its picture has changed, look again")
+        gone = tr("doubt", "it was taken back, look again")
+        return f"{told} · {gone if field.history[-1].withdrawn else changed}"
+    doubt = (doubt_of(field.reading) or contest_of(field)) if field.reading is not None else ""
+    return f"{told} · {doubt}" if doubt else told
 
 
 def contest_of(field: FieldView) -> str:
@@ -63,10 +70,18 @@ def doubt_of(reading: Reading) -> str:
     return told
 
 
+def value_word(entry: Entry) -> str:
+    """The number that an entry left standing, or that it left none."""
+    if entry.withdrawn:
+        return QCoreApplication.translate("history", "withdrawn")
+    return str(entry.value)
+
+
 def history_of(field: FieldView) -> str:
     """Every confirmed value with name, time and reason, oldest first; "" while there is none."""
     told = []
     for entry in field.history:
         why = f": {entry.why}" if entry.why else ""
-        told.append(f"{entry.value} ({entry.who}, {entry.at.astimezone():%d-%m %H:%M}{why})")
+        when = f"{entry.at.astimezone():%d-%m %H:%M}"
+        told.append(f"{value_word(entry)} ({entry.who}, {when}{why})")
     return "  →  ".join(told)

@@ -18,7 +18,8 @@ from sirekap_desktop.ui.crops import CropLabel
 from sirekap_desktop.ui.keys import tell
 from sirekap_desktop.ui.number_field import NumberField
 
-_CROP = 30
+_CROP, _AROUND = 30, 96
+"""Pixels: the height of a piece of paper in a row of three, and what is seen around a field."""
 
 
 @dataclass(frozen=True)
@@ -31,24 +32,29 @@ class Shown:
 
 
 class FormPanel(QScrollArea):
-    """One entry field per number, its piece of paper above or beside it."""
+    """One entry field per number, its piece of paper above or beside it; `only` leaves some out."""
 
     reached = Signal(str)
     entered = Signal(str)
     zoomed = Signal(int)
 
-    def __init__(self, template: Template, election: Election) -> None:
+    def __init__(
+        self, template: Template, election: Election, only: Collection[str] | None = None
+    ) -> None:
         super().__init__()
+        self._only = frozenset(template.fields if only is None else only)
         self._election = election
         self._template = template
         self.fields: dict[str, NumberField] = {}
         self._crops: dict[str, CropLabel] = {}
+        self._heads: dict[str, QLabel] = {}
         body = QFrame()
         body.setProperty("role", "paper")
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(12, 4, 8, 12)
         self._column.setSpacing(4)
-        for section, rows in groupby(template.rows, key=lambda row: row.section):
+        wanted = [row for row in template.rows if self._only.intersection(row.fields)]
+        for section, rows in groupby(wanted, key=lambda row: row.section):
             self._add_section(section, list(rows))
         self._column.addStretch(1)
         self.order = tuple(self.fields)
@@ -93,8 +99,20 @@ class FormPanel(QScrollArea):
             entry.set_marked(name in fields)
 
     def go_to(self, field: str) -> None:
-        """Put the cursor into a field."""
-        self.fields[field].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the cursor into a field; where it is already, the paper comes back to it."""
+        entry = self.fields[field]
+        if entry.hasFocus():
+            self._reach(field)
+        else:
+            entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reveal(self, field: str) -> None:
+        """Scroll to a field; the cursor stays where it is."""
+        self.ensureWidgetVisible(self.fields[field], 0, _AROUND)
+
+    def reveal_section(self, field: str) -> None:
+        """Scroll the head of a field's section to the top; the cursor stays where it is."""
+        self.verticalScrollBar().setValue(self._heads[field].y())
 
     def next_of(self, field: str, wanted: Collection[str]) -> str | None:
         """The first of `wanted` behind `field`, starting over at the top; None when empty."""
@@ -110,8 +128,7 @@ class FormPanel(QScrollArea):
             self.go_to(self.order[place])
 
     def _reach(self, field: str) -> None:
-        entry = self.fields[field]
-        self.ensureWidgetVisible(entry, 0, 96)
+        self.reveal(field)
         self.reached.emit(field)
 
     def _add_section(self, section: str, rows: list[Row]) -> None:
@@ -132,6 +149,7 @@ class FormPanel(QScrollArea):
         for number, row in enumerate(rows):
             self._add_row(grid, 1 + 4 * number, row)
         self._column.addLayout(grid)
+        self._heads.update((field, head) for row in rows for field in row.fields)
 
     def _add_heads(self, grid: QGridLayout, rows: list[Row]) -> None:
         wide = next(row for row in rows if len(row.fields) > 1)
@@ -149,6 +167,8 @@ class FormPanel(QScrollArea):
         grid.addWidget(label, top, 0, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         single = len(row.fields) == 1
         for column, field in enumerate(row.fields, start=3 if single else 1):
+            if field not in self._only:
+                continue
             name = naming.field_label(self._template, self._election, field)
             entry = NumberField(field, name)
             crop = CropLabel(self.tr("Paper: {field}").format(field=name), 34 if single else _CROP)
@@ -164,7 +184,7 @@ class FormPanel(QScrollArea):
             entry.zoomed.connect(self.zoomed)
             self.fields[field] = entry
             self._crops[field] = crop
-        label.setBuddy(self.fields[row.fields[0]])
+        label.setBuddy(self.fields[next(field for field in row.fields if field in self._only)])
         line = QFrame()
         line.setProperty("role", "line")
         line.setFixedHeight(1)

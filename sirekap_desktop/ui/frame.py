@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QCompleter,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -20,16 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.people import Person
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.data_label import DataLabel
-from sirekap_desktop.ui.fields import SearchField
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.language import role_word
 from sirekap_desktop.ui.projection_paint import stripes
 from sirekap_desktop.ui.room import Room
 from sirekap_desktop.ui.runner import Step
+from sirekap_desktop.ui.tps_finder import TpsFinder
 
 
 class SimulationBand(QWidget):
@@ -54,9 +54,9 @@ class TopBar(QFrame):
     searched = Signal(str)
     """The 13-digit code of the TPS that was searched for."""
 
-    def __init__(self, title: str, names: Mapping[str, str]) -> None:
+    def __init__(self, election: Election) -> None:
         super().__init__()
-        self._codes = dict(names)
+        title = f"Kec. {election.kecamatan.name} · {election.title}"
         self._who = ""
         self.setProperty("role", "bar")
         self.setFixedHeight(theme.px(44))
@@ -65,7 +65,8 @@ class TopBar(QFrame):
         line.setSpacing(12)
         name = DataLabel(title)
         name.setFont(theme.font(theme.BASE_POINTS + 1, bold=True))
-        self.search = self._finder()
+        self.search = TpsFinder(election)
+        self.search.found.connect(self.searched)
         self.person = QToolButton()
         self.person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.person.setIcon(icons.icon("person"))
@@ -105,27 +106,6 @@ class TopBar(QFrame):
         width = min(theme.px(240), self.width() // 5)
         cut = Qt.TextElideMode.ElideRight
         self.person.setText(self.person.fontMetrics().elidedText(self._who, cut, width))
-
-    def _finder(self) -> SearchField:
-        line = SearchField(self.tr("Find TPS … Ctrl+K"), self.tr("Find a TPS"))
-        line.setMaximumWidth(max(line.minimumWidth(), theme.px(250)))
-        finder = QCompleter(list(self._codes), self)
-        finder.setFilterMode(Qt.MatchFlag.MatchContains)
-        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        finder.activated.connect(self._pick)
-        line.setCompleter(finder)
-        line.returnPressed.connect(lambda: self._pick(line.text()))
-        return line
-
-    def _pick(self, text: str) -> None:
-        wanted = text.strip().casefold()
-        if not wanted:
-            return
-        found = next((c for n, c in self._codes.items() if n.casefold() == wanted), None)
-        found = found or next((c for n, c in self._codes.items() if wanted in n.casefold()), None)
-        if found is not None:
-            self.searched.emit(found)
-            self.search.clear()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from sirekap_desktop import paths
@@ -24,15 +24,24 @@ def pixmap(name: str, colour: str = "", size: float = 20, ratio: float = 1.0) ->
 
     It is `size` pixels wide and high, more where the text is larger.
     """
-    size = theme.px(size)
+    pixels = round(theme.px(size) * ratio)
     colour = colour or theme.worn().ink
+    key = f"{name} {colour} {pixels} {ratio}"
+    known = QPixmap()
+    if not QPixmapCache.find(key, known):
+        known = _drawn(name, colour, pixels)
+        known.setDevicePixelRatio(ratio)
+        QPixmapCache.insert(key, known)
+    return known
+
+
+def _drawn(name: str, colour: str, pixels: int) -> QPixmap:
     renderer = QSvgRenderer(QByteArray(_drawing(name).replace(b"currentColor", colour.encode())))
-    made = QPixmap(round(size * ratio), round(size * ratio))
+    made = QPixmap(pixels, pixels)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))
+    renderer.render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
-    made.setDevicePixelRatio(ratio)
     return made
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -163,19 +163,30 @@ class ImportPage(QWidget):
         column.setSpacing(12)
         title = QLabel(self.tr("Import sheets"))
         title.setProperty("role", "title")
-        for widget in (title, self.drop, self._progress(), self.notice):
+        column.addWidget(title)
+        if len(session.contests) > 1:
+            of = self.tr("The photographs are taken for: {title}")
+            taken_for = QLabel(of.format(title=session.election.title))
+            taken_for.setWordWrap(True)
+            column.addWidget(taken_for)
+        for widget in (self.drop, self._progress(), self.notice):
             column.addWidget(widget)
         column.addWidget(self._tabs, 1)
         session.runner.stepped.connect(self._step)
         self.sheets.counted.connect(self._count)
         self.sheets.refused.connect(self.notice.refuse)
-        self.sheets.refresh()
         self._show_refused()
         self._permit()
 
     def refresh(self, change: Change) -> None:  # noqa: ARG002  (every screen hears of it)
         """The sheets may have changed, or another person sits here."""
         self._permit()
+        if self.isVisible():
+            self.sheets.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What came while nobody looked is shown now."""
+        super().showEvent(event)
         self.sheets.refresh()
 
     def _permit(self) -> None:

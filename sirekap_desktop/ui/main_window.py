@@ -18,6 +18,7 @@ from sirekap_desktop.settings import Settings
 from sirekap_desktop.ui import application, icons, key_overlay, theme
 from sirekap_desktop.ui.dialogs import RefusalDialog
 from sirekap_desktop.ui.keys import bind, tell
+from sirekap_desktop.ui.opening import Opened, Work, opened
 from sirekap_desktop.ui.room import Room
 from sirekap_desktop.ui.runner import Change, Runner
 from sirekap_desktop.ui.services import Services
@@ -25,11 +26,10 @@ from sirekap_desktop.ui.simulation_mark import SimulationMark
 from sirekap_desktop.ui.start_page import StartPage
 
 if TYPE_CHECKING:
-    from sirekap_desktop.models.election import Election
-    from sirekap_desktop.models.form import Template
     from sirekap_desktop.ui.desk_frame import DeskFrame
     from sirekap_desktop.ui.lock import Lock
     from sirekap_desktop.ui.master_page import MasterPage
+    from sirekap_desktop.ui.projection import Projection
     from sirekap_desktop.ui.session import Session
     from sirekap_desktop.workflow.desk import Desk
 
@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self._session: Session | None = None
         self._desk: Desk | None = None
         self._settings = self._worn = services.settings
+        self._turning: Opened | None = None
         self.frame: DeskFrame | None = None
         self.master: MasterPage | None = None
         self.lock: Lock | None = None
@@ -78,7 +79,8 @@ class MainWindow(QMainWindow):
     def begin(self, desk: Desk) -> None:
         """Show what comes next for whoever has signed in at this desk."""
         refuse = self.start.refuse if self._desk is None else self._refuse
-        self._runner.start(lambda _: _opened(desk), self._enter, refuse=refuse)
+        contest = desk.contest or _number(self._settings.contest)
+        self._runner.start(lambda _: opened(desk, contest), self._enter, refuse=refuse)
 
     def leave_training(self) -> None:
         """Back to the first screen and the real data, once the work in hand has ended."""
@@ -91,7 +93,7 @@ class MainWindow(QMainWindow):
             self.lock.rest()
         if self._services.training is not None:
             self._services.training.close()
-        self.frame = self._session = self._desk = None
+        self.frame = self._session = self._desk = self._turning = None
         self.mark.show(False)
         self.setWindowTitle("Sirekap Desktop")
         self._show_start()
@@ -129,14 +131,12 @@ class MainWindow(QMainWindow):
         if self.isVisible():
             self.start.open()
 
-    def _enter(self, opened: tuple[Desk, Election | None, Template | None]) -> None:
-        desk, election, template = opened
-        self._sit(desk)
-        if election is None or template is None:
-            self._ask_master(desk)
+    def _enter(self, found: Opened) -> None:
+        self._sit(found.desk)
+        if found.work is None:
+            self._ask_master(found.desk)
         else:
-            self.mark.show(election.simulation)
-            self._show_desk(desk, election, template)
+            self._show_desk(found.desk, found.work)
 
     def _sit(self, desk: Desk) -> None:
         """Remember who sits here now, and watch over the desk."""
@@ -155,32 +155,73 @@ class MainWindow(QMainWindow):
         from sirekap_desktop.ui.master_page import MasterPage
 
         self.master = MasterPage(desk, self._runner)
-        self.master.adopted.connect(lambda: self.begin(desk))
+        self.master.adopted.connect(lambda _: self.begin(desk))
         self._put(Room(self.master))
         self.master.take_cursor()
 
-    def _show_desk(self, desk: Desk, election: Election, template: Template) -> None:
+    def turn_contest(self, contest: int) -> None:
+        """Work on another contest, on the same screen, as soon as nothing can be lost by it."""
+        desk = self.desk
+        if self.frame is None or desk is None:
+            return
+        if self._runner.visible or self.frame.unsaved:
+            self.frame.home.wait()
+            return
+        self._runner.start(lambda _: opened(desk, contest), self._take_contest)
+
+    def _take_contest(self, found: Opened) -> None:
+        self._turning = found
+        self._catch_up()
+
+    def _turn(self) -> None:
+        """Build the screens of the other contest once nobody waits for an answer any more."""
+        found, old, session = self._turning, self.frame, self._session
+        if found is None or found.work is None or old is None or session is None:
+            return
+        if self._runner.busy:
+            return
+        self._turning = None
+        if old.unsaved:
+            old.home.wait()
+            return
+        spot, tile, projection = old.spot, old.home.tiles.current, old.projection
+        self._take_away()
+        desk = replace(found.desk, person=session.desk.person)
+        frame = self._show_desk(desk, found.work, projection)
+        codes = {tps.code for _, tps in found.work.election.every_tps()}
+        frame.go_back_to(replace(spot, tps=spot.tps if spot.tps in codes else "", field=""))
+        frame.home.tiles.go_to(tile)
+        if not self.start.training:
+            self._keep(replace(self._settings, contest=str(desk.contest)))
+
+    def _show_desk(self, desk: Desk, work: Work, projection: Projection | None = None) -> DeskFrame:
         from sirekap_desktop.ui.desk_frame import DeskFrame
         from sirekap_desktop.ui.session import Practised, Session
 
+        before = self._session.practised if self._session is not None else None
+        self.mark.show(work.election.simulation)
         self._session = Session(
             desk,
-            election,
-            template,
+            work.election,
+            work.template,
             self._runner,
             self._services.make_reader,
             self._settings,
             self._take_settings,
-            practised=Practised() if self.start.training else None,
+            contests=tuple(line.contest for line in work.board.contests),
+            practised=before or (Practised() if self.start.training else None),
         )
-        self.setWindowTitle(f"{election.kecamatan.name} · Sirekap Desktop")
-        self._put_frame(DeskFrame(self._session)).turn_to_first()
+        self.setWindowTitle(f"{work.election.kecamatan.name} · Sirekap Desktop")
+        frame = self._put_frame(DeskFrame(self._session, projection))
+        frame.turn_to_first(work.board)
+        return frame
 
     def _put_frame(self, frame: DeskFrame) -> DeskFrame:
         self.frame, self.master = frame, None
         frame.top.person.clicked.connect(self._change_person)
         frame.top.lock.clicked.connect(self._lock)
         frame.leaving.connect(self.leave_training)
+        frame.contest_wanted.connect(self.turn_contest)
         self._put(frame)
         return frame
 
@@ -202,7 +243,7 @@ class MainWindow(QMainWindow):
         self._keep(chosen)
         if self.lock is not None and self.desk is not None:
             self.lock.guard(self.desk, chosen.idle_minutes)
-        QTimer.singleShot(0, self._dress_anew)
+        QTimer.singleShot(0, self._catch_up)
 
     def _keep(self, chosen: Settings) -> None:
         self._settings = chosen
@@ -213,20 +254,24 @@ class MainWindow(QMainWindow):
         except SirekapError as error:
             self._refuse(error)
 
+    def _catch_up(self) -> None:
+        """What had to wait until nothing can be lost by it; behind the lock it waits on."""
+        if self.lock is None or not self.lock.closed:
+            self._turn()
+            self._dress_anew()
+
     def _dress_anew(self) -> None:
         """Build every screen afresh as soon as nothing can be lost by it."""
         from sirekap_desktop.ui.desk_frame import DeskFrame
 
         session, old = self._session, self.frame
-        locked = self.lock is not None and self.lock.dialog is not None
-        if session is None or old is None or locked or _same_look(self._settings, self._worn):
+        if session is None or old is None or _same_look(self._settings, self._worn):
             return
         if self._runner.busy or old.unsaved:
             old.settings.wait()
             return
         self._worn = self._settings
-        spot = old.spot
-        projection = old.projection if old.projection.isVisible() else None
+        spot, projection = old.spot, old.projection
         self._take_away()
         application.dress(cast(QApplication, QApplication.instance()), self._worn)
         self.mark.renew()
@@ -239,7 +284,7 @@ class MainWindow(QMainWindow):
     def _unlocked(self, person: Person) -> None:
         if self.desk is not None and person != self.desk.person:
             self._take_over(person)
-        self._dress_anew()
+        self._catch_up()
 
     def _change_person(self) -> None:
         from sirekap_desktop.ui.sign_in import ChangeDialog
@@ -270,7 +315,7 @@ class MainWindow(QMainWindow):
     def _idle(self) -> None:
         then, self._then = self._then, None
         if then is None:
-            self._dress_anew()
+            self._catch_up()
             return
         self.setEnabled(True)
         self.unsetCursor()
@@ -285,11 +330,5 @@ def _same_look(one: Settings, other: Settings) -> bool:
     )
 
 
-def _opened(desk: Desk) -> tuple[Desk, Election | None, Template | None]:
-    try:
-        election = desk.election()
-    except SirekapError as error:
-        if error.code != "no_election":
-            raise
-        return desk, None, None
-    return desk, election, desk.template
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None

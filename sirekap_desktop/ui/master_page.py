@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,11 +42,17 @@ _EXAMPLE = "contoh_master.xlsx"
 class MasterPage(QWidget):
     """Choose a file, see what it holds or every row that is wrong, then take it over."""
 
-    adopted = Signal()
-    """The store has an election now."""
+    adopted = Signal(object)
+    """The store has the election now; what the act that took it answers."""
 
-    def __init__(self, desk: Desk, runner: Runner) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        runner: Runner,
+        take: Callable[[Desk, Election], object] = mastering.adopt,
+    ) -> None:
         super().__init__()
+        self._take = take
         self._desk = desk
         self._runner = runner
         self._election: Election | None = None
@@ -209,8 +216,8 @@ class MasterPage(QWidget):
             return
         self.take.setEnabled(False)
         self._runner.start(
-            lambda _: mastering.adopt(desk, election),
-            lambda _: self.adopted.emit(),
+            lambda _: self._take(desk, election),
+            self.adopted.emit,
             refuse=self._refuse,
             change=Change("data induk"),
         )

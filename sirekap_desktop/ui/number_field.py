@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QRegularExpression, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QRegularExpression, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -106,6 +107,18 @@ class NumberField(QLineEdit):
         """Whether a finding that is being looked at involves this field."""
         self._marked = marked
         self._restyle()
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z belongs to the page while nothing was typed here."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and self.typed is None
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, arrows, plus and minus belong to the page; Escape drops what was typed."""

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sirekap_desktop import raster
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.runner import Runner
@@ -158,6 +157,8 @@ def _button(name: str, told: str) -> QToolButton:
 
 
 def _render(pdf: bytes, page: int, width: float) -> _Drawn:
+    from sirekap_desktop import raster
+
     points, _ = raster.page_size(pdf, page)
     pixels = raster.render(pdf, page, 72 * width / points)
     high, wide, _ = pixels.shape

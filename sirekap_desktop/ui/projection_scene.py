@@ -1,37 +1,37 @@
-"""What the hall sees, as a value: only numbers that a person has confirmed."""
+"""What the hall sees, as values: only numbers that a person has confirmed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from enum import Enum
 
 from PySide6.QtGui import QPixmap
 
-from sirekap_desktop.models.election import Election
-from sirekap_desktop.models.form import Template
-from sirekap_desktop.models.plenary import Stage
-from sirekap_desktop.ui import naming
-from sirekap_desktop.ui.crops import cut, pieces
-from sirekap_desktop.ui.field_states import old_value
-
-if TYPE_CHECKING:
-    from sirekap_desktop.models.recap import Recap
-    from sirekap_desktop.ui.check_acts import Loaded
+LISTED = 3
+"""So many of the numbers that were read before the present one stay in sight."""
 
 
 @dataclass(frozen=True)
 class Told:
-    """A confirmed number with its piece of paper; `old` is a confirmed one that it replaced."""
+    """A confirmed number with its piece of paper; `old` is a confirmed one that it replaced.
+
+    `mark` is its column, or the number of the candidate at `hue` on the ballot. `value` is None
+    while the number is being checked again; `at` is its place on the form and how many numbers the
+    form has.
+    """
 
     label: str
-    value: int
+    mark: str
+    hue: int | None
+    value: int | None
     old: int | None
     crop: QPixmap
+    at: tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Bar:
-    """The running total of one pair."""
+    """The running total of one candidate."""
 
     number: int
     name: str
@@ -39,69 +39,108 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Scene:
-    """Everything on the second screen."""
+class Sums:
+    """The running totals of a desa or of the kecamatan, over its closed TPS, in ballot order."""
 
-    title: str
-    kecamatan: str
-    desa: str = ""
-    tps: str = ""
-    closed_tps: bool = False
-    big: Told | None = None
-    others: tuple[Told, ...] = ()
-    bars: tuple[Bar, ...] = ()
-    closed: int = 0
-    total: int = 0
-    simulation: bool = False
+    of: str
+    bars: tuple[Bar, ...]
+    closed: int
+    total: int
 
 
-def empty_scene(election: Election) -> Scene:
+class Spot(Enum):
+    """The state of a TPS as far as it concerns the hall."""
+
+    CLOSED = "closed"
+    READING = "reading"
+    REOPENED = "reopened"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One TPS among those of its desa."""
+
+    number: int
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class DesaLine:
+    """One desa in the tables: its sums, and its TPS in order of number."""
+
+    name: str
+    votes: tuple[int, ...]
+    tiles: tuple[Tile, ...]
+
+    @property
+    def closed(self) -> int:
+        """How many of its TPS are closed."""
+        return sum(tile.spot is Spot.CLOSED for tile in self.tiles)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The desa of one page of a table; `first` counts from 1, `count` is all of them."""
+
+    lines: tuple[DesaLine, ...]
+    first: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Welcome:
     """Before a TPS is read."""
-    return Scene(
-        title=election.title,
-        kecamatan=election.kecamatan.name,
-        total=sum(1 for _ in election.every_tps()),
-        simulation=election.simulation,
-    )
 
 
-def told_of(
-    loaded: Loaded, template: Template, election: Election, last: str
-) -> tuple[Told | None, tuple[Told, ...]]:
-    """The number to show large (`last`, or the latest one) and the others, latest first."""
-    done = [(f.entry.at, name) for name, f in loaded.view.fields.items() if f.entry is not None]
-    names = [name for _, name in sorted(done, key=lambda pair: pair[0], reverse=True)]
-    if last in names:
-        names.remove(last)
-        names.insert(0, last)
-    told = [_told(loaded, template, election, name) for name in names]
-    return (told[0], tuple(told[1:])) if told else (None, ())
+@dataclass(frozen=True)
+class Reading:
+    """The number being read out, those read before it (nearest first), the running totals."""
+
+    told: Told | None
+    before: tuple[Told, ...]
+    sums: Sums | None
 
 
-def is_closed(loaded: Loaded) -> bool:
-    """Whether the TPS counts in the running totals."""
-    return loaded.view.stage is Stage.SELESAI
+@dataclass(frozen=True)
+class DesaTotals:
+    """The totals of a desa and where each of its TPS stands."""
+
+    sums: Sums
+    tiles: tuple[Tile, ...]
 
 
-def bars_of(recap: Recap) -> tuple[Bar, ...]:
-    """The totals of the closed TPS in ballot order."""
-    return tuple(
-        Bar(
-            paslon.number,
-            f"{paslon.head} – {paslon.deputy}" if paslon.deputy else paslon.head,
-            recap.total[paslon.field],
-        )
-        for paslon in recap.election.paslon
-    )
+@dataclass(frozen=True)
+class KecamatanTotals:
+    """The totals of the kecamatan and of each desa on this page."""
+
+    sums: Sums
+    page: Page
 
 
-def _told(loaded: Loaded, template: Template, election: Election, name: str) -> Told:
-    field = loaded.view.fields[name]
-    assert field.entry is not None
-    page, place = template.page_of(name)
-    paper = loaded.papers.get(page.number)
-    crop = QPixmap()
-    if paper is not None:
-        crop = QPixmap.fromImage(cut(paper.image, paper.scale, pieces(place, field.reading)[0].box))
-    label = naming.field_label(template, election, name)
-    return Told(label, field.entry.value, old_value(field), crop)
+@dataclass(frozen=True)
+class Progress:
+    """How far every desa of this page is, and the kecamatan."""
+
+    closed: int
+    total: int
+    page: Page
+
+
+Body = Welcome | Reading | DesaTotals | KecamatanTotals | Progress
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything on the second screen: `name` in large letters, `where` and `title` beside it."""
+
+    name: str
+    where: str
+    title: str
+    body: Body | None
+    """None while the sums are still being looked up."""
+    now: str
+    """What is being read, for the foot."""
+    record: str
+    """The head of the record."""
+    simulation: bool

@@ -127,6 +127,11 @@ class Runner(QObject):
         """Whether an act is under way or its answer not yet delivered."""
         return bool(self._jobs)
 
+    @property
+    def visible(self) -> bool:
+        """Whether something is under way that shows its progress, such as an import."""
+        return any(job.what for job in self._jobs)
+
     def cancel(self) -> None:
         """Ask every visible job to stop."""
         for job in self._jobs:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.election import Contest, Election
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.people import Occasion, Role
 from sirekap_desktop.models.permits import Act, may
@@ -43,6 +43,8 @@ class Session:
     keep: Callable[[Settings], None] = lambda _: None
     refused: list[Refused] = field(default_factory=list)
     occasion: Occasion | None = None
+    contests: tuple[Contest, ...] = ()
+    """All that are in the folder."""
     practised: Practised | None = None
     """In the practice folder: what of the exercise the store does not know."""
 

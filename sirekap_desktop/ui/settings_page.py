@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import application, theme
+from sirekap_desktop.ui.contests_section import ContestsSection
 from sirekap_desktop.ui.fields import CountField
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.session import Session
@@ -37,7 +38,9 @@ class SettingsPage(QWidget):
         self._session = session
         title = QLabel(self.tr("Settings"))
         title.setProperty("role", "title")
-        about = QLabel(self.tr("These hold on this laptop only, for whoever sits here."))
+        about = QLabel(
+            self.tr("Display and locking hold on this laptop only, for whoever sits here.")
+        )
         about.setWordWrap(True)
         self.notice = NoticeBar()
         self._cards = QVBoxLayout()
@@ -59,8 +62,10 @@ class SettingsPage(QWidget):
         self._later.setSingleShot(True)
         self._later.setInterval(_PATIENCE)
         self._later.timeout.connect(self._take_size)
+        self.contests = ContestsSection(session)
         self.add_section(self.tr("Display"), self._display())
         self.add_section(self.tr("Locking"), self._locking())
+        self.add_section(self.tr("Elections"), self.contests)
 
     def add_section(self, title: str, inside: QLayout) -> None:
         """One more card below the others."""

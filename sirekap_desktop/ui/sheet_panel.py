@@ -19,12 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sirekap_desktop.models.form import Template
+from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.form import Page, Template
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.reading import Reading
 from sirekap_desktop.ui import icons, theme
-from sirekap_desktop.ui.crops import CropStrip, cut, pieces
+from sirekap_desktop.ui.crop_strip import CropStrip
+from sirekap_desktop.ui.crops import around, piece_of, pieces, row_of
 from sirekap_desktop.ui.image_view import Frame, ImageView
+from sirekap_desktop.ui.lens import Lens
+from sirekap_desktop.ui.look_board import LookBoard, Offer
 
 
 @dataclass(frozen=True)
@@ -37,12 +41,21 @@ class Paper:
 
 
 class SheetPanel(QWidget):
-    """Shows the sheets of one TPS and where each number stands on them."""
+    """Shows the sheets of one TPS and where each number stands on them.
+
+    A `blind` one says nothing of what was read there or entered.
+    """
 
     chosen = Signal(str)
-    """The field whose frame on the picture was clicked."""
+    """The field that was clicked on the picture or on the board."""
 
-    def __init__(self, template: Template) -> None:
+    turned = Signal(int)
+    """A person turned to this page by its tab."""
+
+    covered = Signal(bool)
+    """Whether something lies over the sheet that Escape puts away (see `uncover`)."""
+
+    def __init__(self, template: Template, election: Election, *, blind: bool = False) -> None:
         super().__init__()
         self._template = template
         self._papers: Mapping[int, Paper] = {}
@@ -51,8 +64,14 @@ class SheetPanel(QWidget):
         self._marked: frozenset[str] = frozenset()
         self._field = ""
         self._shown = ""
+        self._offers: Mapping[str, Offer] = {}
+        self._by_itself = False
         self.view = ImageView()
         self.view.chosen.connect(self.chosen)
+        self.lens = Lens(self.view)
+        self.board = LookBoard(template, election)
+        self.board.left.connect(lambda: self.look(None))
+        self.board.chosen.connect(self.chosen)
         self._none = QLabel()
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._none.setWordWrap(True)
@@ -60,30 +79,38 @@ class SheetPanel(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._none)
-        self.strip = CropStrip()
-        foot = QFrame()
-        foot.setProperty("role", "foot")
-        low = QVBoxLayout(foot)
-        low.setContentsMargins(0, 0, 0, 0)
-        low.setSpacing(0)
-        low.addWidget(self.strip)
-        self._history = QLabel()
-        self._history.setProperty("role", "label")
-        self._history.setContentsMargins(12, 0, 12, 8)
-        self._history.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        low.addWidget(self._history)
+        self._stack.addWidget(self.board)
+        self.strip = CropStrip(blind=blind)
+        self._foot = self._below()
+        self._history.setVisible(not blind)
+        self.history.setVisible(not blind)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar())
         column.addWidget(self._stack, 1)
-        column.addWidget(foot)
+        column.addWidget(self._foot)
         self._show_page()
+
+    @property
+    def field(self) -> str:
+        """The number that is framed, "" for none."""
+        return self._field
+
+    @property
+    def offered(self) -> dict[str, int]:
+        """The numbers that the board shows as to be confirmed; nothing while it is away."""
+        return {
+            field: offer.number
+            for field, offer in self._offers.items()
+            if offer.joins and offer.number is not None
+        }
 
     def show_papers(
         self, papers: Mapping[int, Paper], readings: Mapping[str, Reading | None]
     ) -> None:
         """Show the sheets of a TPS by page number, with what was read from them."""
+        self.look(None)
         self._papers, self._readings = papers, readings
         for index, page in enumerate(self._template.pages):
             there = page.number in papers
@@ -92,7 +119,9 @@ class SheetPanel(QWidget):
         self._show_page()
 
     def show_stages(self, stages: Mapping[str, Stage]) -> None:
-        """Colour the frames by state."""
+        """Colour the frames by state; a board whose numbers have changed is taken away."""
+        if any(stages.get(field) != self._stages.get(field) for field in self._offers):
+            self.look(None)
         self._stages = stages
         self._frame()
 
@@ -106,6 +135,7 @@ class SheetPanel(QWidget):
 
     def go_to(self, field: str) -> None:
         """Turn to the field's page, frame it, and magnify its pieces in the strip."""
+        self.look(None)
         self._field = field
         self._turn_to(field)
         self.view.choose(field)
@@ -113,30 +143,80 @@ class SheetPanel(QWidget):
         paper = self._papers.get(page.number)
         reading = self._readings.get(field)
         image, scale = (paper.image, paper.scale) if paper else (QImage(), 1.0)
-        self.strip.show_field(image, scale, place, reading)
+        found = pieces(place, reading)
+        if len(found) == 1:
+            found = (*found, row_of(self._template, field, reading))
+        self.strip.show_field(image, scale, found, reading)
+
+    def look(self, offers: Mapping[str, Offer] | None) -> None:
+        """Show the board with the numbers of the page that is open; None takes it away.
+
+        It goes by itself when the page, a number or its state changes: only what was looked at is
+        `offered`.
+        """
+        page = self._page
+        here = {place.field for place in page.places} if page.number in self._papers else set()
+        self._offers = {f: offer for f, offer in (offers or {}).items() if f in here}
+        if self._offers:
+            self.board.show_page(page, self._offers, self._pictures)
+        self._foot.setVisible(not self._offers)
+        self._cover()
+
+    def toggle_lens(self) -> None:
+        """Take the magnifier, or put it away."""
+        self._glass.toggle()
+
+    def uncover(self) -> None:
+        """Put away what lies over the sheet: the board, or else the magnifier."""
+        if self._offers:
+            self.look(None)
+        else:
+            self._glass.setChecked(False)
 
     def tell(self, history: str) -> None:
         """Show who confirmed the chosen number."""
-        room = self._history.width() - 24
+        room = self._history.width()
         cut = Qt.TextElideMode.ElideLeft
         self._history.setText(self._history.fontMetrics().elidedText(history, cut, room))
         self._history.setToolTip(history)
 
     def crop(self, field: str) -> QPixmap:
         """The field's digits as they stand on the paper; empty without a sheet."""
+        return self._pictures(field).get("digits", QPixmap())
+
+    def _pictures(self, field: str) -> dict[str, QPixmap]:
         page, place = self._template.page_of(field)
         paper = self._papers.get(page.number)
         if paper is None:
-            return QPixmap()
-        box = pieces(place, self._readings.get(field))[0].box
-        return QPixmap.fromImage(cut(paper.image, paper.scale, box))
+            return {}
+        found = pieces(place, self._readings.get(field))
+        return {piece.kind: piece_of(paper.image, paper.scale, piece) for piece in found}
 
     def _turn_to(self, field: str) -> None:
         number = self._template.page_of(field)[0].number
+        self._by_itself = True
         self.tabs.setCurrentIndex([p.number for p in self._template.pages].index(number))
+        self._by_itself = False
+
+    @property
+    def _page(self) -> Page:
+        return self._template.pages[max(0, self.tabs.currentIndex())]
+
+    def _turn(self) -> None:
+        self.look(None)
+        self._show_page()
+        if not self._by_itself:
+            self.turned.emit(self._page.number)
+
+    def _cover(self) -> None:
+        there = self._page.number in self._papers
+        self._stack.setCurrentWidget(
+            self.board if self._offers else self.view if there else self._none
+        )
+        self.covered.emit(bool(self._offers) or self._glass.isChecked())
 
     def _show_page(self) -> None:
-        page = self._template.pages[max(0, self.tabs.currentIndex())]
+        page = self._page
         paper = self._papers.get(page.number)
         if paper is None:
             self.view.clear()
@@ -150,18 +230,19 @@ class SheetPanel(QWidget):
         elif paper.flat != self._shown:
             self.view.show_sheet(QPixmap.fromImage(paper.image), paper.scale)
             self._shown = paper.flat
-        self._stack.setCurrentWidget(self._none if paper is None else self.view)
+        self._cover()
         self._frame()
 
     def _frame(self) -> None:
-        page = self._template.pages[max(0, self.tabs.currentIndex())]
+        page = self._page
         frames = {}
         for place in page.places:
             reading = self._readings.get(place.field)
             stage = self._stages.get(place.field, Stage.KOSONG)
             stage = Stage.SALAH if place.field in self._marked else stage
             box = reading.box if reading is not None else place.extent
-            frames[place.field] = Frame(box, theme.PRINTED.looks[stage].ink)
+            whole = around([piece.box for piece in pieces(place, reading)])
+            frames[place.field] = Frame(box, theme.PRINTED.looks[stage].ink, whole)
         if page.number in self._papers:
             self.view.set_frames(frames)
             self.view.choose(self._field, move=False)
@@ -180,18 +261,48 @@ class SheetPanel(QWidget):
         self.tabs.setAccessibleName(self.tr("Sheets"))
         for page in self._template.pages:
             self.tabs.addTab(self.tr("Sheet {page}").format(page=page.number))
-        self.tabs.currentChanged.connect(lambda _: self._show_page())
+        self.tabs.currentChanged.connect(lambda _: self._turn())
         line.addWidget(self.tabs, 1)
         for name, told, does in (
             ("minus", self.tr("Smaller (−)"), lambda: self.view.zoom(-1)),
             ("plus", self.tr("Larger (+)"), lambda: self.view.zoom(1)),
             ("fit", self.tr("Whole sheet (Ctrl+0)"), self.view.fit),
         ):
-            button = QToolButton()
-            button.setIcon(icons.icon(name))
-            button.setToolTip(told)
-            button.setAccessibleName(told)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button = _tool(name, told)
             button.clicked.connect(does)
             line.addWidget(button)
+        self._glass = _tool("magnifier", self.tr("Magnifier (F6)"))
+        self._glass.setCheckable(True)
+        self._glass.toggled.connect(self.lens.set_on)
+        self._glass.toggled.connect(lambda _: self._cover())
+        line.addWidget(self._glass)
         return bar
+
+    def _below(self) -> QFrame:
+        foot = QFrame()
+        foot.setProperty("role", "foot")
+        self._history = QLabel()
+        self._history.setProperty("role", "label")
+        self._history.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.history = _tool("history", self.tr("History of this number (Ctrl+H)"))
+        self.history.setText(self.tr("History"))
+        self.history.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        line = QHBoxLayout()
+        line.setContentsMargins(12, 0, 8, 4)
+        line.addWidget(self._history, 1)
+        line.addWidget(self.history)
+        low = QVBoxLayout(foot)
+        low.setContentsMargins(0, 0, 0, 0)
+        low.setSpacing(0)
+        low.addWidget(self.strip)
+        low.addLayout(line)
+        return foot
+
+
+def _tool(icon: str, told: str) -> QToolButton:
+    made = QToolButton()
+    made.setIcon(icons.icon(icon))
+    made.setToolTip(told)
+    made.setAccessibleName(told)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made

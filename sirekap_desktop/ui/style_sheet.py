@@ -14,7 +14,7 @@ from sirekap_desktop.ui.theme import px
 def style_sheet() -> str:
     """Everything, for `QApplication.setStyleSheet`."""
     parts = (_windows, _words, _buttons, _tools, _fields, _choices, _lists, _tabs, _bars, _menus)
-    return "\n".join(part() for part in parts)
+    return "\n".join(part() for part in (*parts, _board))
 
 
 def _windows() -> str:
@@ -248,6 +248,35 @@ QCalendarWidget QAbstractItemView {{
     selection-background-color: {c.accent}; selection-color: {c.on_accent};
 }}
 QCalendarWidget QAbstractItemView::item {{ padding: 0; }}
+"""
+
+
+def _board() -> str:
+    """The tiles of the first screen, whose focus is drawn on the tile itself, and their legend."""
+    c = theme.worn()
+    return f"""
+QTableView[role="tiles"], QTableView[role="tiles"]:focus {{
+    background: transparent; border: 0; padding: 0;
+}}
+QHeaderView[role="tiles"] {{ background: transparent; }}
+QHeaderView[role="tiles"]::section {{
+    background: transparent; color: {c.muted}; border: 0; padding: 0 {px(6)}px 0 0;
+    font-size: {theme.letters(theme.LABEL_POINTS)}px; font-weight: 400;
+}}
+QHeaderView[role="tiles"]::section:vertical {{
+    color: {c.ink}; padding: 0 {px(8)}px 0 0; font-size: {theme.letters(theme.BASE_POINTS)}px;
+}}
+QToolButton[role="place"] {{
+    background: {c.paper}; border: 1px solid {c.hairline}; padding: {_padding(3, 6, 1)};
+}}
+QToolButton[role="place"]:hover {{ background: {c.pale}; }}
+QToolButton[role="place"]:checked {{
+    background: {c.pale}; border: {px(2)}px solid {c.accent}; padding: {_padding(3, 6, px(2))};
+    font-weight: 600;
+}}
+QToolButton[role="place"]:focus {{
+    border: {px(2)}px solid {c.accent}; padding: {_padding(3, 6, px(2))};
+}}
 """
 
 

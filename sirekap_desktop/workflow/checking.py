@@ -17,7 +17,7 @@ from sirekap_desktop.models.store import Unit
 from sirekap_desktop.models.tally import Entry, Tally
 from sirekap_desktop.workflow.conflicts import conflicts
 from sirekap_desktop.workflow.desk import Desk
-from sirekap_desktop.workflow.standing import newest_of, proposals, standing
+from sirekap_desktop.workflow.standing import newest_of, proposals, readings_of, standing
 
 
 @dataclass(frozen=True)
@@ -128,11 +128,25 @@ class Kept:
     minutes: Minutes
 
 
-def view_of(desk: Desk, template: Template, place: tuple[Desa, Tps], kept: Kept) -> TpsView:
-    """Everything about a TPS from what the store holds."""
+def view_of(
+    desk: Desk,
+    template: Template,
+    place: tuple[Desa, Tps],
+    kept: Kept,
+    *,
+    together: bool = True,
+) -> TpsView:
+    """Everything about a TPS from what the store holds.
+
+    Without `together` the pages are not heard together where every number is confirmed: then only
+    what is told of the proposals may differ.
+    """
     desa, tps = place
     newest = newest_of(kept.sheets)
-    fields = _fields(template, newest, kept.tally, proposals(desk, template, newest))
+    stands = standing(template, newest, kept.tally)
+    needed = together or len(stands) < len(template.fields)
+    readings = proposals(desk, template, newest) if needed else readings_of(newest)
+    fields = _fields(template, kept.tally, stands, readings)
     values = {view.field: view.shown for view in fields.values() if view.shown is not None}
     open_fields = frozenset(view.field for view in fields.values() if view.entry is None)
     findings = in_order(
@@ -161,11 +175,10 @@ def view_of(desk: Desk, template: Template, place: tuple[Desa, Tps], kept: Kept)
 
 def _fields(
     template: Template,
-    sheets: Mapping[int, Sheet],
     tally: Tally,
+    stands: Mapping[str, Entry],
     readings: Mapping[str, Reading],
 ) -> dict[str, FieldView]:
-    stands = standing(template, sheets, tally)
     entries: dict[str, list[Entry]] = {}
     for entry in tally.entries:
         entries.setdefault(entry.field, []).append(entry)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -37,8 +37,8 @@ class Desk:
         default_factory=dict, compare=False, repr=False
     )
     """What the pages of a TPS say together, by the ids of its sheets: worked out once."""
-    lines: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
-    """The lines of `overview`, by everything that they depend on."""
+    lines: dict[int, dict[str, Any]] = field(default_factory=dict, compare=False, repr=False)
+    """What `workflow.lines` has worked out, by contest and TPS."""
 
     def unit(self) -> AbstractContextManager[Unit]:
         """One act on the contest: kept together, or not at all."""

@@ -171,6 +171,12 @@ def _decisions(unit: Unit) -> int:
     return unit.steps.count_of(_VOIDING)
 
 
+def current_in(unit: Unit) -> Document | None:
+    """The newest document, unless the numbers behind it were decided anew since."""
+    made = unit.documents.all()
+    return made[-1] if made and made[-1].decisions == _decisions(unit) else None
+
+
 def _need_current(unit: Unit, document: Document) -> None:
     if _decisions(unit) != document.decisions:
         raise SirekapError("document_outdated", document=document.id)

@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sirekap_desktop.models.election import Contest, Desa, Election, Tps
+from sirekap_desktop.models.document import Document
+from sirekap_desktop.models.election import Contest
 from sirekap_desktop.models.form import Template
-from sirekap_desktop.models.minutes import Minutes, minutes_of
+from sirekap_desktop.models.minutes import minutes_of
 from sirekap_desktop.models.permits import Act
-from sirekap_desktop.models.plenary import Place, Stage
+from sirekap_desktop.models.plenary import Place
 from sirekap_desktop.models.proceedings import Reached, Sitting
-from sirekap_desktop.models.reading import Sheet
 from sirekap_desktop.models.store import Unit
-from sirekap_desktop.models.tally import Tally
-from sirekap_desktop.workflow.checking import Kept, TpsView, view_of
+from sirekap_desktop.workflow import issuing
 from sirekap_desktop.workflow.desk import Desk
+from sirekap_desktop.workflow.lines import TpsLine as TpsLine
+from sirekap_desktop.workflow.lines import lines_in
 
 HOUR = timedelta(hours=1)
-
-
-@dataclass(frozen=True)
-class TpsLine:
-    """One TPS in a list: how far it is, which pages came, and what is left to do.
-
-    `doubtful` counts the numbers that a person has to look at closely; `doubts` are those of them
-    that stand on a sheet which is here.
-    """
-
-    desa: Desa
-    tps: Tps
-    stage: Stage
-    place: Place
-    reached: Reached
-    pages: frozenset[int]
-    unconfirmed: int
-    doubtful: int
-    doubts: tuple[str, ...]
-    findings: int
 
 
 @dataclass(frozen=True)
@@ -62,6 +43,8 @@ class Next(StrEnum):
     GO_ON = "go_on"
     PRESENT = "present"
     ISSUE = "issue"
+    SIGN = "sign"
+    DONE = "done"
 
 
 @dataclass(frozen=True)
@@ -76,21 +59,15 @@ class Advice:
 
 @dataclass(frozen=True)
 class Pace:
-    """What was done in the last hour."""
+    """What was done in the last hour, and when the work in hand ends if it goes on like that.
+
+    An end is None where nobody can honestly say it.
+    """
 
     numbers: int
     closed: int
-
-
-@dataclass(frozen=True)
-class Board:
-    """Everything that the first screen tells of one contest; `loose` sheets belong to no TPS."""
-
-    lines: tuple[TpsLine, ...]
-    loose: int
-    sitting: Sitting
-    pace: Pace
-    advice: Advice
+    checking_ends: datetime | None = None
+    closing_ends: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -102,33 +79,49 @@ class ContestLine:
     total: int
 
 
+@dataclass(frozen=True)
+class Board:
+    """Everything that the first screen tells of one contest; `loose` sheets belong to no TPS."""
+
+    lines: tuple[TpsLine, ...]
+    loose: int
+    sitting: Sitting
+    pace: Pace
+    advice: Advice
+    contests: tuple[ContestLine, ...]
+
+
 def overview(desk: Desk) -> tuple[TpsLine, ...]:
     """Every TPS of the contest, desa by desa."""
     with desk.look() as unit:
-        return _lines(desk, unit, desk.election_in(unit), desk.minutes_in(unit))
+        return lines_in(desk, unit, desk.election_in(unit), unit.sheets.by_tps())
 
 
 def board(desk: Desk) -> Board:
     """The first screen of the contest."""
     with desk.look() as unit:
-        election = desk.election_in(unit)
-        minutes = desk.minutes_in(unit)
-        lines = _lines(desk, unit, election, minutes)
-        loose = len(unit.sheets.by_tps().get("", ()))
-        pace = _pace(desk, unit, minutes)
-    return Board(lines, loose, minutes.sitting, pace, _advice(lines, loose, minutes.sitting))
+        sheets = unit.sheets.by_tps()
+        lines = lines_in(desk, unit, desk.election_in(unit), sheets)
+        loose = len(sheets.get("", ()))
+        sitting = minutes_of(unit.steps.of_room(), unit.elections.key()).sitting
+        pace = _pace(desk, unit, lines, sitting)
+        document = issuing.current_in(unit)
+        told = _contests(unit)
+    return Board(lines, loose, sitting, pace, advise(lines, loose, sitting, document), told)
 
 
 def contests(desk: Desk) -> tuple[ContestLine, ...]:
     """Every contest of the folder, with its progress."""
     with desk.look() as unit:
-        lines = []
-        for contest in unit.elections.all():
-            beside = unit.beside(contest.id)
-            courses = minutes_of(beside.steps.all(), contest.id).courses.values()
-            closed = sum(course.reached is Reached.SELESAI for course in courses)
-            lines.append(ContestLine(contest, closed, beside.elections.count_tps()))
-    return tuple(lines)
+        return _contests(unit)
+
+
+def _contests(unit: Unit) -> tuple[ContestLine, ...]:
+    return tuple(
+        ContestLine(contest, beside.steps.count_closed(), beside.elections.count_tps())
+        for contest in unit.elections.all()
+        for beside in [unit.beside(contest.id)]
+    )
 
 
 def queue(lines: Iterable[TpsLine], template: Template, *, by_kind: bool) -> tuple[Doubt, ...]:
@@ -149,95 +142,42 @@ def queue(lines: Iterable[TpsLine], template: Template, *, by_kind: bool) -> tup
     return tuple(sorted(found, key=lambda doubt: order[doubt.field]))
 
 
-def _lines(desk: Desk, unit: Unit, election: Election, minutes: Minutes) -> tuple[TpsLine, ...]:
-    """What has not changed since the last look is not worked out again."""
-    contest = unit.elections.key()
-    sheets, entries, steps = unit.sheets.by_tps(), unit.tallies.counts(), unit.steps.counts()
-    keys = {
-        tps.code: (
-            contest,
-            tps,
-            election.form,
-            sheets.get(tps.code, ()),
-            entries.get(tps.code, 0),
-            steps.get(tps.code, 0),
-        )
-        for _, tps in election.every_tps()
-    }
-    stale = [code for code, key in keys.items() if key not in desk.lines]
-    kept = _kept(unit, stale, minutes)
-    template = desk.template_of(election)
-    lines = []
-    for desa, tps in election.every_tps():
-        key = keys[tps.code]
-        if key not in desk.lines:
-            desk.lines[key] = line_of(view_of(desk, template, (desa, tps), kept[tps.code]))
-        lines.append(desk.lines[key])
-    return tuple(lines)
+def _pace(desk: Desk, unit: Unit, lines: Sequence[TpsLine], sitting: Sitting) -> Pace:
+    now = desk.clock()
+    numbers, first_number = unit.tallies.since(now - HOUR)
+    closings = unit.steps.times_of(Act.CLOSE, now - HOUR)
+    if sitting is Sitting.BERJALAN:
+        left = sum(line.place is not Place.SELESAI for line in lines)
+        end = forecast(now, len(closings), closings[0] if closings else None, left, LEAST_TPS)
+        return Pace(numbers, len(closings), closing_ends=end)
+    left = sum(line.unconfirmed for line in lines)
+    if any(line.place in (Place.KOSONG, Place.DIFOTO) for line in lines):
+        return Pace(numbers, len(closings))
+    end = forecast(now, numbers, first_number, left, LEAST_NUMBERS)
+    return Pace(numbers, len(closings), checking_ends=end)
 
 
-def _kept(unit: Unit, codes: Sequence[str], minutes: Minutes) -> Mapping[str, Kept]:
-    if len(codes) < _FEW:
-        return {
-            code: Kept(unit.sheets.of_tps(code), unit.tallies.get(code), minutes) for code in codes
-        }
-    sheets: dict[str | None, list[Sheet]] = {}
-    for sheet in unit.sheets.all():
-        sheets.setdefault(sheet.tps, []).append(sheet)
-    tallies = unit.tallies.all()
-    return {
-        code: Kept(sheets.get(code, ()), tallies.get(code, Tally(code)), minutes) for code in codes
-    }
+def forecast(
+    now: datetime, done: int, first: datetime | None, left: int, least: int
+) -> datetime | None:
+    """When the rest is done if it goes on as in the last hour, None where nobody can say.
+
+    Too little was done, for too short a time, or the end is too far away for an honest guess.
+    """
+    if first is None or not left or done < least or now - first < LEAST_TIME:
+        return None
+    rest = (now - first) / done * left
+    return now + rest if rest <= FARTHEST else None
 
 
-_FEW = 12
-"""Up to so many TPS are read one by one; for more it is quicker to read all."""
+LEAST_TPS, LEAST_NUMBERS = 6, 120
+LEAST_TIME, FARTHEST = timedelta(minutes=20), timedelta(hours=8)
 
 
-def line_of(view: TpsView) -> TpsLine:
-    """The line of a TPS."""
-    doubtful = [name for name, field in view.fields.items() if field.doubtful]
-    return TpsLine(
-        desa=view.desa,
-        tps=view.tps,
-        stage=view.stage,
-        place=_place(view),
-        reached=view.course.reached,
-        pages=frozenset(view.sheets),
-        unconfirmed=view.unconfirmed,
-        doubtful=len(doubtful),
-        doubts=tuple(name for name in doubtful if view.fields[name].page in view.sheets),
-        findings=len(view.findings),
-    )
-
-
-def _place(view: TpsView) -> Place:
-    if view.course.reached is Reached.SELESAI:
-        return Place.SELESAI
-    if view.course.reached is Reached.DISEPAKATI:
-        return Place.DIPUTUSKAN
-    if view.disputed or (not view.unconfirmed and view.unexplained):
-        return Place.DIPERSOALKAN
-    if not view.unconfirmed:
-        return Place.SESUAI
-    if not view.sheets:
-        some = any(field.entry is not None for field in view.fields.values())
-        return Place.TERBACA if some else Place.KOSONG
-    every = {field.page for field in view.fields.values()}
-    return Place.TERBACA if every <= set(view.sheets) else Place.DIFOTO
-
-
-def _pace(desk: Desk, unit: Unit, minutes: Minutes) -> Pace:
-    since = desk.clock() - HOUR
-    closed = sum(
-        step.act is Act.CLOSE and step.at >= since
-        for course in minutes.courses.values()
-        for step in course.steps
-    )
-    return Pace(unit.tallies.count_since(since), closed)
-
-
-def _advice(lines: Sequence[TpsLine], loose: int, sitting: Sitting) -> Advice:
+def advise(
+    lines: Sequence[TpsLine], loose: int, sitting: Sitting, document: Document | None
+) -> Advice:
+    """The one next thing; `document` is the D.HASIL that belongs to these numbers."""
     by: dict[Place, list[TpsLine]] = {}
     for line in lines:
         by.setdefault(line.place, []).append(line)
@@ -248,8 +188,8 @@ def _advice(lines: Sequence[TpsLine], loose: int, sitting: Sitting) -> Advice:
     disputed = by.get(Place.DIPERSOALKAN, [])
     running = sitting is Sitting.BERJALAN
     choices = (
-        (Next.ISSUE, lines if not left else []),
-        (Next.LAY, lines[:0] if not loose else lines),
+        (_paper(document), lines if not left else []),
+        (Next.LAY, lines if loose else []),
         (Next.IMPORT, lines if len(by.get(Place.KOSONG, ())) == len(lines) else []),
         (Next.RESUME, left if sitting is Sitting.DISKORS else []),
         (Next.GO_ON, under_way if running else []),
@@ -261,8 +201,12 @@ def _advice(lines: Sequence[TpsLine], loose: int, sitting: Sitting) -> Advice:
     )
     for what, found in choices:
         if found:
-            first = found[0]
             count = loose if what is Next.LAY else len(found)
-            name = f"{first.tps.label} {first.desa.region.name}"
-            return Advice(what, count, first.tps.code, name)
+            return Advice(what, count, found[0].tps.code, found[0].name)
     return Advice(Next.IMPORT)
+
+
+def _paper(document: Document | None) -> Next:
+    if document is None:
+        return Next.ISSUE
+    return Next.DONE if document.signed else Next.SIGN

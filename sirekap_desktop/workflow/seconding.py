@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.permits import Act, may
+from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.second import Need, Outcome, SecondEntry, need_of, open_needs
 from sirekap_desktop.models.store import Unit
 from sirekap_desktop.models.tally import LARGEST, Entry
@@ -29,10 +30,12 @@ class Dispute:
 class SecondView:
     """What the second entry of a TPS still needs; it holds no value of the first entry.
 
-    `mine` are the fields that this person may read now, `again` those of them that differed;
-    `disputes` is empty for everybody who may not decide.
+    `asked` is whether the rule wants it or somebody has begun it. `mine` are the fields that this
+    person may read now, `again` those of them that differed; `disputes` is empty for everybody
+    who may not decide. Both are empty once the TPS is closed.
     """
 
+    asked: bool
     needs: Mapping[str, Need]
     mine: tuple[str, ...]
     again: frozenset[str]
@@ -48,7 +51,9 @@ def second_view(desk: Desk, tps: str) -> SecondView:
     """How far the second entry of a TPS is, for the person at the desk."""
     with desk.look() as unit:
         view = checking.look_in(desk, unit, tps)
-        return _second_view(desk, view, _histories(unit, tps))
+        histories = _histories(unit, tps)
+        asked = bool(histories) or desk.minutes_in(unit, tps).second_rule
+        return _second_view(desk, view, histories, asked=asked)
 
 
 def enter_second(desk: Desk, tps: str, values: Mapping[str, int]) -> Mapping[str, Outcome]:
@@ -61,7 +66,7 @@ def enter_second(desk: Desk, tps: str, values: Mapping[str, int]) -> Mapping[str
     with desk.unit() as unit:
         need_open(desk.election_in(unit), desk.minutes_in(unit, tps), tps)
         view = checking.look_in(desk, unit, tps)
-        due = _second_view(desk, view, _histories(unit, tps)).mine
+        due = _mine(desk, view, _needs(view, _histories(unit, tps)))
         outcomes = {}
         for field, value in values.items():
             if field not in due:
@@ -132,22 +137,28 @@ def _needs(view: TpsView, histories: Histories) -> dict[str, Need]:
     }
 
 
-def _second_view(desk: Desk, view: TpsView, histories: Histories) -> SecondView:
+def _second_view(desk: Desk, view: TpsView, histories: Histories, *, asked: bool) -> SecondView:
     needs = _needs(view, histories)
     who = desk.person.name
-    mine = tuple(
-        name
-        for name, need in needs.items()
-        if need in (Need.SECOND, Need.AGAIN) and not _wrote(view, name, who)
-    )
+    mine = _mine(desk, view, needs)
     disputes = tuple(
         dispute
         for dispute in _disputes(view, histories)
         if who not in (dispute.first.who, dispute.second.who)
     )
     again = frozenset(name for name in mine if needs[name] is Need.AGAIN)
-    may_decide = may(desk.person.role, Act.DECIDE)
-    return SecondView(MappingProxyType(needs), mine, again, disputes if may_decide else ())
+    decides = may(desk.person.role, Act.DECIDE) and view.stage is not Stage.SELESAI
+    return SecondView(asked, MappingProxyType(needs), mine, again, disputes if decides else ())
+
+
+def _mine(desk: Desk, view: TpsView, needs: Mapping[str, Need]) -> tuple[str, ...]:
+    if view.stage is Stage.SELESAI or not may(desk.person.role, Act.SECOND):
+        return ()
+    return tuple(
+        name
+        for name, need in needs.items()
+        if need in (Need.SECOND, Need.AGAIN) and not _wrote(view, name, desk.person.name)
+    )
 
 
 def _disputes(view: TpsView, histories: Histories) -> tuple[Dispute, ...]:

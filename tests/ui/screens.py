@@ -6,7 +6,7 @@ A new screen or dialog is one line here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 
@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.document import SignatureVerdict, Verdict
-from sirekap_desktop.models.people import Committee, Occasion
+from sirekap_desktop.models.people import Committee, Occasion, Person
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.rules import check_tps
+from sirekap_desktop.models.second import Outcome, SecondEntry
+from sirekap_desktop.models.tally import Entry
 from sirekap_desktop.ui import desk_frame, key_overlay
 from sirekap_desktop.ui.account_dialogs import AccountDialog, OwnPinDialog
 from sirekap_desktop.ui.desk_frame import DeskFrame
@@ -35,6 +37,7 @@ from sirekap_desktop.ui.sign_dialog import SignDialog
 from sirekap_desktop.ui.sign_in import ChangeDialog
 from sirekap_desktop.ui.sum_dialog import SumDialog
 from sirekap_desktop.ui.verdict_dialog import VerdictDialog
+from sirekap_desktop.workflow.seconding import Dispute
 from tests import desks
 from tests.models.numbers import DPT, numbers, template
 
@@ -63,12 +66,47 @@ def _first(frame: DeskFrame) -> None:
     frame.open_tps(desks.FIRST)
 
 
+def _second(person: Person) -> Callable[[DeskFrame], object]:
+    def opened(frame: DeskFrame) -> None:
+        frame._session.desk = replace(frame._session.desk, person=person)
+        frame.second.show_person(person)
+        frame.open_second(desks.FIRST)
+
+    return opened
+
+
+def _disputed(frame: DeskFrame) -> None:
+    blind, when = frame.second._blind, datetime(2029, 2, 15, tzinfo=UTC)
+    assert blind is not None
+    name, tps, field = "Anggota Dua Bernama Panjang", blind.tps.code, "pengguna_non_dpt_l"
+    first = Entry(tps, field, 2, "Operator Satu Bernama Panjang", when, "", 0, None)
+    second = SecondEntry(tps, field, 5, name, when, Outcome.DIFFERS)
+    disputes = (Dispute(field, first, second),)
+    frame.second._arrive(
+        replace(blind, ask=(), disputes=disputes, seen={field: 1}), frame._session.desk.person
+    )
+
+
+def _narrowed(frame: DeskFrame) -> None:
+    frame.turn_to(desk_frame.HOME)
+    frame.home.search.setText("contoh 1")
+
+
+def _nothing_found(frame: DeskFrame) -> None:
+    frame.turn_to(desk_frame.HOME)
+    frame.home.search.setText("tidak ada")
+    frame.home.wait()
+
+
 def _keys(frame: DeskFrame) -> None:
     frame.turn_to(desk_frame.CHECK)
     key_overlay.turn(frame.window())
 
 
 SCREENS: tuple[Screen, ...] = (
+    Screen("home", _turned(desk_frame.HOME)),
+    Screen("home, narrowed", _narrowed),
+    Screen("home, nothing found", _nothing_found),
     Screen("import", _turned(desk_frame.IMPORT)),
     Screen("refused files", _refused),
     Screen("check, with sheets", _first),
@@ -76,7 +114,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen(
         "check, a reason is asked",
         _first,
-        lambda frame: frame.check._ask_reason("pemilih_dpt_l", 120, 121),
+        lambda frame: frame.check.reason.ask("pemilih_dpt_l", 120, 121),
         tab=False,
     ),
     Screen("check, without sheets", lambda frame: frame.open_tps(desks.OTHER)),
@@ -86,6 +124,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("keys", _keys, tab=False),
     Screen("settings", _turned(desk_frame.SETTINGS)),
     Screen("settings that wait", _turned(desk_frame.SETTINGS), lambda frame: frame.settings.wait()),
+    Screen("second entry, by the wrong person", _second(desks.KETUA)),
+    Screen("second entry", _second(desks.ANGGOTA)),
+    Screen("second entry, disputed", _second(desks.ANGGOTA), _disputed),
 )
 
 _LONG = "Penjelasan yang panjang: angka dibacakan dua kali dan disetujui semua yang hadir."

@@ -11,11 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui.check_page import CheckPage
+from sirekap_desktop.ui.field_states import offers_of
+from sirekap_desktop.ui.history_dialog import HistoryDialog
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
+from sirekap_desktop.ui.tables import CellTable
 from sirekap_desktop.workflow import checking, correcting
 from tests import desks
 from tests.ui.conftest import settle
+from tests.ui.papers import papers, readings
 
 Bring = Callable[..., object]
 ENTER = Qt.Key.Key_Return
@@ -28,9 +32,10 @@ class Hand:
         self.page = page
         self.session = session
 
-    def press(self, key: Qt.Key, *, ctrl: bool = False) -> None:
+    def press(self, key: Qt.Key, *, ctrl: bool = False, alt: bool = False) -> None:
         modifier = Qt.KeyboardModifier
         held = modifier.ControlModifier if ctrl else modifier.NoModifier
+        held = modifier.AltModifier if alt else held
         QTest.keyClick(self.where, key, held)
         settle(self.session.runner)
 
@@ -333,3 +338,180 @@ def test_who_confirmed_is_told(start: Callable[..., Hand]) -> None:
     hand.press(ENTER)
     hand.press(Qt.Key.Key_Up)
     assert "120 (Ketua Satu, " in hand.page.sheet._history.toolTip()
+
+
+def test_f6_takes_the_magnifier_and_escape_puts_it_away_first(start: Callable[..., Hand]) -> None:
+    hand = start()
+    hand.type("12")
+    hand.press(Qt.Key.Key_F6)
+    assert hand.page.sheet.lens.isVisible()
+    hand.press(Qt.Key.Key_Escape)
+    assert not hand.page.sheet.lens.isVisible()
+    assert hand.page.form.fields["pemilih_dpt_l"].typed == 12
+    hand.press(Qt.Key.Key_Escape)
+    assert hand.page.form.fields["pemilih_dpt_l"].typed is None
+    hand.press(Qt.Key.Key_F6)
+    hand.press(Qt.Key.Key_F6)
+    assert not hand.page.sheet.lens.isVisible()
+
+
+def test_alt_and_a_figure_go_to_what_waits_on_a_page(start: Callable[..., Hand]) -> None:
+    hand = start()
+    correcting.confirm(hand.session.desk, desks.FIRST, "paslon_1", 60, 0)
+    hand.page.refresh(Change("lain", desks.FIRST))
+    settle(hand.session.runner)
+    hand.press(Qt.Key.Key_2, alt=True)
+    assert hand.field == "paslon_2"
+    hand.press(Qt.Key.Key_3, alt=True)
+    assert hand.field == "suara_sah"
+    hand.press(Qt.Key.Key_1, alt=True)
+    assert hand.field == "pemilih_dpt_l"
+    assert hand.page.form.fields["pemilih_dpt_l"].typed is None
+
+
+def test_the_history_of_the_number_at_hand(start: Callable[..., Hand]) -> None:
+    hand = start()
+    correcting.confirm(hand.session.desk, desks.FIRST, "pemilih_dpt_l", 119, 0)
+    correcting.confirm(hand.session.desk, desks.FIRST, "pemilih_dpt_l", 120, 1, "Salah ketik")
+    hand.page.form.go_to("pemilih_dpt_l")
+    for by_key in (True, False):
+        if by_key:
+            hand.press(Qt.Key.Key_H, ctrl=True)
+        else:
+            hand.page.sheet.history.click()
+        settle(hand.session.runner)
+        (dialog,) = (d for d in hand.page.findChildren(HistoryDialog) if d.isVisible())
+        shown = dialog.findChild(CellTable)
+        assert shown is not None
+        cells = [[cell.text for cell in row] for row in shown.cells._sheet.rows]
+        assert [row[2:6] for row in cells] == [
+            ["Ketua Satu · ketua", "–", "119", "–"],
+            ["Ketua Satu · ketua", "119", "120", "Salah ketik"],
+        ]
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
+        hand.page.activateWindow()
+
+
+def test_only_sure_numbers_that_nobody_confirmed_join_the_look(
+    session: Session, bring: Bring
+) -> None:
+    bring(unsure=("paslon_2",))
+    correcting.confirm(session.desk, desks.FIRST, "pemilih_dpt_l", 120, 0)
+    offers = offers_of(checking.look(session.desk, desks.FIRST))
+    assert len(offers) == 28
+    assert {name for name, offer in offers.items() if not offer.joins} == {
+        "pemilih_dpt_l",
+        "paslon_2",
+    }
+    assert (offers["paslon_2"].number, offers["paslon_2"].stage) == (90, Stage.PERIKSA)
+    assert (offers["pemilih_dpt_l"].number, offers["pemilih_dpt_l"].stage) == (120, Stage.SESUAI)
+
+
+def test_numbers_of_a_wrong_sum_do_not_join_the_look(session: Session, bring: Bring) -> None:
+    bring()
+    correcting.confirm(session.desk, desks.FIRST, "paslon_1", 61, 0)
+    offers = offers_of(checking.look(session.desk, desks.FIRST))
+    for name in ("paslon_2", "paslon_3", "suara_sah"):
+        assert (offers[name].joins, offers[name].stage) == (False, Stage.PERIKSA)
+    assert offers["suara_total"].joins
+
+
+def test_the_look_covers_the_sheet_until_escape(start: Callable[..., Hand]) -> None:
+    hand = start()
+    hand.page.sheet.show_papers(papers(1, 2, 3), readings())
+    view = hand.page.loaded
+    assert view is not None
+    hand.page.sheet.look(offers_of(view.view))
+    assert len(hand.page.sheet.offered) == 22
+    hand.press(Qt.Key.Key_Escape)
+    assert hand.page.sheet.offered == {}
+    hand.page.sheet.look(offers_of(view.view))
+    hand.press(ENTER)
+    assert hand.page.sheet.offered == {}
+    assert hand.field == "pemilih_dpt_p"
+
+
+def test_two_presses_confirm_what_is_sure_on_a_sheet(start: Callable[..., Hand]) -> None:
+    hand = start(unsure=("pengguna_dpt_p",))
+    hand.press(Qt.Key.Key_F8)
+    assert hand.view.unconfirmed == 28, "the first press only shows the board"
+    assert "pengguna_dpt_p" not in hand.page.sheet.offered
+    hand.press(Qt.Key.Key_F8)
+    fields = hand.view.fields.values()
+    assert {f.field for f in fields if f.page == 1 and f.entry is None} == {"pengguna_dpt_p"}
+    assert {f.page for f in fields if f.entry is not None} == {1}
+
+
+def test_a_form_that_was_read_well_takes_few_presses(start: Callable[..., Hand]) -> None:
+    hand = start()
+    presses = 0
+    for key in [Qt.Key.Key_F8] * 6:
+        hand.press(key)
+        presses += 1
+    assert hand.view.unconfirmed == 0
+    hand.press(ENTER, ctrl=True)
+    assert hand.page.panel._name.text() == "TPS 002"
+    assert presses + 1 <= 15
+
+
+def test_a_board_that_is_no_longer_true_confirms_nothing(start: Callable[..., Hand]) -> None:
+    hand = start()
+    hand.press(Qt.Key.Key_F8)
+    desk = replace(hand.session.desk, person=desks.OPERATOR)
+    correcting.confirm(desk, desks.FIRST, "pemilih_dpt_l", 119, 0)
+    hand.press(Qt.Key.Key_F8)
+    assert hand.view.unconfirmed == 27
+    assert "sudah berubah" in hand.page.panel.notice.text
+
+
+def test_undo_is_a_new_entry_and_typed_digits_come_first(start: Callable[..., Hand]) -> None:
+    hand = start()
+    hand.press(ENTER)
+    hand.type("7")
+    hand.press(Qt.Key.Key_Z, ctrl=True)
+    assert len(hand.view.fields["pemilih_dpt_l"].history) == 1, "only the typed digit is taken back"
+    hand.press(Qt.Key.Key_Escape)
+    hand.press(Qt.Key.Key_Z, ctrl=True)
+    view = hand.view.fields["pemilih_dpt_l"]
+    assert [entry.withdrawn for entry in view.history] == [False, True]
+    assert view.entry is None
+    assert hand.field == "pemilih_dpt_l"
+    hand.press(Qt.Key.Key_Z, ctrl=True)
+    assert "dibatalkan" in hand.page.panel.notice.text
+
+
+def test_the_queue_leads_from_cell_to_same_cell_of_the_next_tps(
+    start: Callable[..., Hand], bring: Bring
+) -> None:
+    bring(desks.SECOND, unsure=("pengguna_dpt_p", "paslon_2"))
+    hand = start(unsure=("pengguna_dpt_p", "paslon_2"))
+    hand.press(Qt.Key.Key_F9)
+    walked = []
+    for value in ("100", "100", "90", "90"):
+        walked.append((hand.page.panel._name.text(), hand.field))
+        hand.type(value)
+        hand.press(ENTER)
+    assert walked == [
+        ("TPS 001", "pengguna_dpt_p"),
+        ("TPS 002", "pengguna_dpt_p"),
+        ("TPS 001", "paslon_2"),
+        ("TPS 002", "paslon_2"),
+    ]
+    assert "TPS mana pun" in hand.page.panel.notice.text
+    assert hand.view.fields["paslon_2"].entry is not None
+
+
+def test_the_queue_form_by_form_and_skipping(start: Callable[..., Hand], bring: Bring) -> None:
+    bring(desks.SECOND, unsure=("pengguna_dpt_p", "paslon_2"))
+    hand = start(unsure=("pengguna_dpt_p", "paslon_2"))
+    hand.page.side.toggle()
+    hand.page.side.order.setCurrentIndex(1)
+    settle(hand.session.runner)
+    walked = []
+    for _ in range(4):
+        walked.append((hand.page.panel._name.text(), hand.field))
+        hand.press(Qt.Key.Key_F3)
+    assert walked[:2] == [("TPS 001", "pengguna_dpt_p"), ("TPS 001", "paslon_2")]
+    assert walked[2:] == [("TPS 002", "pengguna_dpt_p"), ("TPS 002", "paslon_2")]
+    assert hand.page.panel._name.text() == "TPS 001", "skipped numbers come again"

@@ -84,3 +84,54 @@ def test_zoom_has_limits(view: ImageView) -> None:
     assert view.transform().m11() == pytest.approx(8.0)
     view.zoom(-200)
     assert view.transform().m11() == pytest.approx(0.9 * 300 / 900, rel=0.05)
+
+
+def test_a_number_comes_into_view_with_all_that_repeats_it(view: ImageView) -> None:
+    whole = (20.0, 200.0, 240.0, 100.0)
+    view.set_frames({"lebar": Frame((200.0, 210.0, 30.0, 10.0), "#18652c", whole)})
+    view.choose("lebar")
+    seen = view.mapToScene(view.viewport().rect()).boundingRect()
+    x, y, width, height = (side * SCALE for side in whole)
+    assert seen.contains(QPointF(x, y))
+    assert seen.contains(QPointF(x + width, y + height))
+    assert seen.width() < 1.2 * width
+
+
+def test_the_keyboard_pans_by_quarters(view: ImageView) -> None:
+    view.choose("atas")
+    before = view.mapToScene(QPoint(0, 0))
+    view.pan(1, 1)
+    after = view.mapToScene(QPoint(0, 0))
+    assert after.x() > before.x()
+    assert after.y() > before.y()
+    view.pan(-1, -1)
+    assert (view.mapToScene(QPoint(0, 0)) - before).manhattanLength() < 2
+
+
+def test_it_tells_what_a_hand_has_brought_into_the_middle(view: ImageView, qtbot: QtBot) -> None:
+    heard: list[str] = []
+    view.wandered.connect(heard.append)
+    view.choose("bawah")
+    view.fit()
+    view.choose("atas")
+    view.resize(420, 320)
+    qtbot.wait(250)
+    assert heard == []
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
+    qtbot.wait(250)
+    assert heard == ["bawah"]
+    view.choose("bawah", move=False)
+    view.zoom(1)
+    qtbot.wait(250)
+    assert heard == ["bawah", "bawah"]
+
+
+def test_the_current_number_counts_as_long_as_it_is_in_sight(view: ImageView, qtbot: QtBot) -> None:
+    heard: list[str] = []
+    view.wandered.connect(heard.append)
+    view.choose("atas", move=False)
+    view.fit()
+    view.zoom(-0.2)
+    qtbot.wait(250)
+    assert heard == ["atas"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -249,8 +250,8 @@ def frame(session: Session, qtbot: QtBot, bring: Callable[..., object]) -> DeskF
 
 
 def test_the_search_opens_a_tps(frame: DeskFrame, session: Session) -> None:
-    frame.top.search.setText("001 · contoh barat")
-    frame.top.search.returnPressed.emit()
+    frame.top.search.setText("1 contoh barat")
+    QTest.keyClick(frame.top.search, Qt.Key.Key_Return)
     settle(session.runner)
     assert frame.screens.currentIndex() == CHECK
     assert frame.check.loaded is not None

@@ -13,7 +13,7 @@ from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import dresses, icons, theme
 from sirekap_desktop.ui.dresses import DRESSES
 from sirekap_desktop.ui.language import stage_word
-from sirekap_desktop.ui.projection_paint import DARK, LIGHT, Colours
+from sirekap_desktop.ui.projection_dress import DARK, LIGHT, Colours
 from sirekap_desktop.ui.style_sheet import style_sheet
 
 ENOUGH = 4.5
@@ -113,7 +113,7 @@ def test_only_the_dresses_name_colours() -> None:
     """A colour of its own in a screen would stay when another dress is put on."""
     odd = []
     for file in Path(theme.__file__).parent.glob("*.py"):
-        if file.name not in ("dresses.py", "projection_paint.py"):
+        if file.name not in ("dresses.py", "projection_dress.py"):
             found = re.findall(r"#[0-9a-fA-F]{6}\b|background: white", file.read_text("utf-8"))
             odd += [f"{file.name}: {colour}" for colour in found]
     assert odd == []

@@ -19,6 +19,7 @@ class Elections:
     def __init__(self, connection: Connection, chosen: int | None = None) -> None:
         self._connection = connection
         self._key = chosen
+        self._read: Election | None = None
 
     def key(self) -> int:
         """The row number of the election that is meant; raises `no_election`."""
@@ -58,6 +59,7 @@ class Elections:
             self.add(election)
             return
         key = self.key()
+        self._read = None
         for table in (t.entry, t.step, t.second_entry):
             if self._connection.scalar(select(exists().where(table.c.election_id == key))):
                 raise SirekapError("election_exists")
@@ -68,9 +70,15 @@ class Elections:
         self._put_parts(key, election)
 
     def get(self) -> Election | None:
-        """The election that is meant, or None before the master data came."""
-        if self._key is None and not self.all():
-            return None
+        """The election that is meant, or None before the master data came.
+
+        Read once in a transaction: nobody else changes it meanwhile.
+        """
+        if self._read is None and (self._key is not None or self.all()):
+            self._read = self._get()
+        return self._read
+
+    def _get(self) -> Election | None:
         query = select(t.election).where(t.election.c.id == self.key())
         row = self._connection.execute(query).one_or_none()
         if row is None:

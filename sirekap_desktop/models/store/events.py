@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -49,6 +50,12 @@ class Events:
         query = select(t.event).where(t.event.c.seq > seq).order_by(t.event.c.seq)
         return tuple(_event(row) for row in self._connection.execute(query))
 
+    def last(self) -> Event | None:
+        """The newest event, or None before anything happened."""
+        query = select(t.event).order_by(t.event.c.seq.desc()).limit(1)
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else _event(row)
+
     def of_kind(self, kind: str, since: datetime) -> tuple[Event, ...]:
         """The events of one kind from that time on, oldest first."""
         query = (
@@ -56,6 +63,11 @@ class Events:
             .where(t.event.c.kind == kind, t.event.c.at >= since)
             .order_by(t.event.c.seq)
         )
+        return tuple(_event(row) for row in self._connection.execute(query))
+
+    def at(self, moments: Collection[datetime]) -> tuple[Event, ...]:
+        """The events of these very moments, oldest first: an act and its event share theirs."""
+        query = select(t.event).where(t.event.c.at.in_(moments)).order_by(t.event.c.seq)
         return tuple(_event(row) for row in self._connection.execute(query))
 
     def first_break(self) -> int | None:

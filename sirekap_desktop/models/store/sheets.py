@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.reading import Sheet, SheetReading
@@ -86,7 +86,8 @@ class Sheets:
 
     def of_tps(self, tps: str) -> tuple[Sheet, ...]:
         """The sheets of one TPS; of two with the same page the later one counts."""
-        return self._where(t.tps.c.code == tps)
+        ever = select(t.assignment.c.sheet_id).where(t.assignment.c.tps == tps)
+        return self._where(t.sheet.c.id.in_(ever), t.tps.c.code == tps)
 
     def by_hash(self, sha256: str, leaf: int) -> Sheet | None:
         """The sheet made from that page of that file, or None."""
@@ -105,35 +106,32 @@ class Sheets:
     def by_tps(self) -> dict[str, tuple[int, ...]]:
         """The numbers of the sheets of each TPS, in the order in which they were laid there."""
         found: dict[str, list[int]] = {}
-        for row in self._rows(()):
-            found.setdefault(row.tps or "", []).append(row.id)
+        for key, tps in self._connection.execute(self._laid(t.sheet.c.id)):
+            found.setdefault(tps or "", []).append(key)
         return {tps: tuple(keys) for tps, keys in found.items()}
 
-    def _rows(self, wanted: Sequence[ColumnElement[bool]]) -> list[Row[Any]]:
+    def _laid(self, *columns: ColumnElement[Any]) -> Select[Any]:
+        """The sheets, each with the TPS of its newest assignment."""
+        older = t.assignment.alias()
         newest = (
-            select(t.assignment.c.sheet_id, func.max(t.assignment.c.id).label("id"))
-            .group_by(t.assignment.c.sheet_id)
-            .subquery()
+            select(func.max(older.c.id)).where(older.c.sheet_id == t.sheet.c.id).correlate(t.sheet)
         )
-        query = (
-            select(
-                *(column for column in t.sheet.c if column is not t.sheet.c.reading),
-                t.tps.c.code.label("tps"),
-            )
-            .outerjoin(newest, newest.c.sheet_id == t.sheet.c.id)
-            .outerjoin(t.assignment, t.assignment.c.id == newest.c.id)
+        return (
+            select(*columns, t.tps.c.code.label("tps"))
+            .select_from(t.sheet)
+            .outerjoin(t.assignment, t.assignment.c.id == newest.scalar_subquery())
             .outerjoin(
                 t.tps,
                 (t.tps.c.code == t.assignment.c.tps)
                 & (t.tps.c.election_id == t.sheet.c.election_id),
             )
-            .where(t.sheet.c.election_id == self._election(), *wanted)
+            .where(t.sheet.c.election_id == self._election())
             .order_by(func.coalesce(t.assignment.c.id, 0), t.sheet.c.id)
         )
-        return list(self._connection.execute(query))
 
     def _where(self, *wanted: ColumnElement[bool]) -> tuple[Sheet, ...]:
-        rows = self._rows(wanted)
+        columns = (column for column in t.sheet.c if column is not t.sheet.c.reading)
+        rows = self._connection.execute(self._laid(*columns).where(*wanted)).all()
         readings = self._readings([row.id for row in rows])
         return tuple(
             Sheet(

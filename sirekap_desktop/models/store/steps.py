@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, exists, func, insert, select
 
 from sirekap_desktop.models.minutes import Step
 from sirekap_desktop.models.permits import Act
@@ -46,6 +47,11 @@ class Steps:
         here = t.step.c.tps.is_(None) | (t.step.c.tps == tps)
         return self._where((t.step.c.election_id.is_(None) | mine) & here)
 
+    def of_room(self) -> tuple[Step, ...]:
+        """Those that concern no single TPS."""
+        mine = t.step.c.election_id == self._election()
+        return self._where((t.step.c.election_id.is_(None) | mine) & t.step.c.tps.is_(None))
+
     def counts(self) -> dict[str, int]:
         """How many steps each TPS of the contest has."""
         query = (
@@ -65,6 +71,33 @@ class Steps:
             .where(t.step.c.act.in_([act.value for act in acts]))
         )
         return self._connection.scalar(query) or 0
+
+    def count_closed(self) -> int:
+        """How many TPS of the contest are closed and were not opened again."""
+        later = t.step.alias()
+        again = exists().where(
+            later.c.election_id == t.step.c.election_id,
+            later.c.tps == t.step.c.tps,
+            later.c.act == Act.REOPEN.value,
+            later.c.id > t.step.c.id,
+        )
+        query = (
+            select(func.count())
+            .select_from(t.step)
+            .where(t.step.c.election_id == self._election(), t.step.c.act == Act.CLOSE.value)
+            .where(~again.correlate(t.step))
+        )
+        return self._connection.scalar(query) or 0
+
+    def times_of(self, act: Act, since: datetime) -> tuple[datetime, ...]:
+        """When such steps were taken in the contest from that time on, oldest first."""
+        query = (
+            select(t.step.c.at)
+            .where(t.step.c.election_id == self._election(), t.step.c.act == act.value)
+            .where(t.step.c.at >= since)
+            .order_by(t.step.c.id)
+        )
+        return tuple(self._connection.scalars(query))
 
     def _where(self, wanted: Any) -> tuple[Step, ...]:
         query = select(t.step).where(wanted).order_by(t.step.c.id)

@@ -151,6 +151,7 @@ entry = Table(
     ForeignKeyConstraint(["election_id", "tps"], ["tps.election_id", "tps.code"]),
     UniqueConstraint("election_id", "tps", "field", "seen"),
     CheckConstraint("value BETWEEN 0 AND 999", name="three_boxes"),
+    Index("ix_entry_at", "election_id", "at"),
 )
 
 step = Table(
@@ -201,6 +202,17 @@ account = Table(
     Column("who", Text, nullable=False),
 )
 """The newest row of a name counts."""
+
+summary = Table(
+    "summary",
+    metadata,
+    Column("election_id", ForeignKey("election.id"), primary_key=True),
+    Column("tps", String(13), primary_key=True),
+    Column("seal", String(64), nullable=False),
+    Column("body", JSON, nullable=False),
+)
+"""What was worked out of a TPS, to be had at once at the next start. It may be lost or thrown away
+at any time: `seal` tells whether it still fits what it was worked out from."""
 
 document = Table(
     "document",

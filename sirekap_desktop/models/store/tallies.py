@@ -42,11 +42,12 @@ class Tallies:
         )
         return {row[0]: row[1] for row in self._connection.execute(query)}
 
-    def count_since(self, at: datetime) -> int:
-        """How many entries were made from that time on."""
-        query = select(func.count()).select_from(t.entry)
+    def since(self, at: datetime) -> tuple[int, datetime | None]:
+        """How many entries were made from that time on, and when the first of them."""
+        query = select(func.count(), func.min(t.entry.c.at))
         query = query.where(t.entry.c.election_id == self._election(), t.entry.c.at >= at)
-        return self._connection.scalar(query) or 0
+        count, first = self._connection.execute(query).one()
+        return count, first
 
     def add(self, entry: Entry) -> None:
         """Keep an entry; raises `tps_unknown`, `number_out_of_range` or `stale_entry`."""

@@ -12,6 +12,7 @@ from sirekap_desktop.models.store.events import Events
 from sirekap_desktop.models.store.seconds import Seconds
 from sirekap_desktop.models.store.sheets import Sheets
 from sirekap_desktop.models.store.steps import Steps
+from sirekap_desktop.models.store.summaries import Summaries
 from sirekap_desktop.models.store.tallies import Tallies
 
 
@@ -33,6 +34,7 @@ class Unit:
         self.tallies = Tallies(connection, self.elections.key)
         self.seconds = Seconds(connection, self.elections.key)
         self.steps = Steps(connection, self.elections.key)
+        self.summaries = Summaries(connection, self.elections.key)
         self.documents = Documents(connection, self.elections.key)
         self.accounts = Accounts(connection)
         self.events = Events(connection)

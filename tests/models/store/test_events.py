@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import text
@@ -34,17 +34,32 @@ def damage(store: Store, statement: str) -> None:
 
 
 def test_events_make_a_chain(store: Store) -> None:
+    with store.look() as unit:
+        assert unit.events.last() is None
     for number in range(3):
         append(store, number)
     with store.look() as unit:
         events = unit.events.all()
         assert unit.events.first_break() is None
+        assert unit.events.last() == events[-1]
         assert unit.events.since(2) == events[2:]
     assert [event.seq for event in events] == [1, 2, 3]
     assert events[0].previous == START
     assert events[1].facts == {"number": 1, "share": 0.1, "name": "Élan", "none": None, "yes": True}
     assert (events[0].at, events[0].who, events[0].role) == (WHEN, "Ketua Satu", "ketua")
     assert first_break(events) is None
+
+
+def test_an_act_finds_its_event_by_its_moment(store: Store) -> None:
+    east = timezone(timedelta(hours=9))
+    with store.unit() as unit:
+        for number in range(4):
+            at = WHEN.astimezone(east) + timedelta(seconds=number // 2)
+            unit.events.append(at, desks.KETUA, "number_confirmed", number=number)
+    with store.look() as unit:
+        found = unit.events.at([WHEN + timedelta(seconds=1)])
+        assert unit.events.at([]) == ()
+    assert [event.facts["number"] for event in found] == [2, 3]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,37 @@
+"""Flat sheets as the import makes them: as large, as full of paper grain, as long to decode."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from benchmarks.desk.kecamatan import FORM, Shape, election_of
+from sirekap_desktop import raster
+from sirekap_desktop.documents.blank_form import blank_form
+from sirekap_desktop.models.form_files import catalog
+from sirekap_desktop.simulation.sheet import Pen, fill_page
+from sirekap_desktop.simulation.strokes import Hand
+from sirekap_desktop.simulation.village import make_result
+from sirekap_desktop.workflow.importing import JPEG_QUALITY
+
+SCALE = 3.9
+"""Pixels per mm that a 12-megapixel phone sees of a sheet."""
+GRAIN = 3.0
+
+
+def make_flats(variants: int) -> dict[int, list[bytes]]:
+    """For each page so many pictures that differ only in their hash."""
+    template = catalog()[FORM]
+    _, tps = next(election_of(template, Shape(1, 1, 1), 1).every_tps())
+    values = make_result(tps, 3, np.random.default_rng(1))
+    pdf = blank_form(template)
+    flats = {}
+    for index, page in enumerate(template.pages):
+        chance = np.random.default_rng([2, page.number])
+        sheet = raster.render(pdf, index, SCALE * 25.4)
+        fill_page(Pen(sheet, SCALE, Hand.from_seed(3), chance), page, values, {})
+        grain = chance.normal(0, GRAIN, sheet.shape[:2])[..., np.newaxis]
+        grained = np.clip(sheet + grain, 0, 255).astype(np.uint8)
+        _, data = cv2.imencode(".jpg", grained, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
+        flats[page.number] = [bytes(data) + bytes([n]) for n in range(variants)]
+    return flats

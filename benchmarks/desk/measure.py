@@ -1,0 +1,195 @@
+"""The window over a store, driven like a person does, with a clock in the hand."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from sqlalchemy import delete
+
+from benchmarks.desk.rows import CHAIR
+from sirekap_desktop.app import House
+from sirekap_desktop.models.store import connect, tables
+from sirekap_desktop.ui.desk_frame import CHECK, DeskFrame
+from sirekap_desktop.ui.main_window import MainWindow
+from sirekap_desktop.ui.runner import Runner
+from sirekap_desktop.ui.services import Services
+from sirekap_desktop.workflow import overview
+
+PATIENCE = 30_000
+"""Milliseconds after which something hangs."""
+
+
+class Painted(QObject):
+    """Notices that a widget was painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.seen = False
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Qt: one event on its way."""
+        self.seen = self.seen or event.type() is QEvent.Type.Paint
+        return super().eventFilter(watched, event)
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Let the window live until something is true."""
+    patience = QTimer()
+    patience.setSingleShot(True)
+    patience.start(PATIENCE)
+    while not true():
+        if not patience.isActive():
+            raise TimeoutError
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+class Desktop:
+    """The program with one person at it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._house = House(folder)
+        self.runner = Runner()
+        self.window = MainWindow(
+            Services(self._house.open_desk, self._house.make_reader), self.runner
+        )
+        self.window.show()
+
+    def begin(self) -> None:
+        """Sign in, until the tiles are painted."""
+        self.window.begin(self._house.open_desk(CHAIR))
+        until(lambda: self.window.frame is not None)
+        painted = Painted(self.frame.home.tiles.viewport())
+        until(lambda: painted.seen)
+
+    @property
+    def frame(self) -> DeskFrame:
+        """The screens."""
+        assert self.window.frame is not None
+        return self.window.frame
+
+    def rest(self) -> None:
+        """Wait until nothing is under way."""
+        QTest.qWait(400)
+        until(lambda: not self.runner.busy)
+
+    def close(self) -> None:
+        """End like the program does."""
+        self.window.close()
+        self.runner.close()
+        self._house.close()
+
+    def look(self) -> float:
+        """Seconds from asking for the board until its tiles are painted."""
+        home = self.frame.home
+        told: list[object] = []
+        home.shown.connect(told.append)
+        begun = time.perf_counter()
+        home.look_again()
+        until(lambda: bool(told))
+        painted = Painted(home.tiles.viewport())
+        home.tiles.viewport().update()
+        until(lambda: painted.seen)
+        home.shown.disconnect(told.append)
+        return time.perf_counter() - begun
+
+    def forget(self) -> None:
+        """Know no more of the TPS than a program that has just begun."""
+        desk = self.frame.home._session.desk
+        desk.lines.clear()
+        desk.settled.clear()
+        desk.store._readings.clear()
+
+    def open(self, code: str) -> float:
+        """Seconds from choosing a TPS until its sheet is painted in Periksa."""
+        check = self.frame.check
+        self.frame.turn_to(CHECK)
+        begun = time.perf_counter()
+        self.frame.open_tps(code)
+        until(lambda: check.loaded is not None and check.loaded.view.tps.code == code)
+        painted = Painted(check.sheet.view.viewport())
+        check.sheet.view.viewport().update()
+        until(lambda: painted.seen)
+        return time.perf_counter() - begun
+
+    def confirm_next(self) -> tuple[float, float]:
+        """Seconds from Enter until the cursor is in the next number, and until it is on disk."""
+        check = self.frame.check
+        here = QApplication.focusWidget()
+        assert here is not None
+        kept: list[object] = []
+        note = partial(_note, kept)
+        check.confirmed.connect(note)
+        begun = time.perf_counter()
+        QTest.keyClick(here, Qt.Key.Key_Return)
+        until(lambda: QApplication.focusWidget() is not here)
+        moved = time.perf_counter() - begun
+        until(lambda: bool(kept))
+        check.confirmed.disconnect(note)
+        return moved, time.perf_counter() - begun
+
+
+def _note(kept: list[object], loaded: object, field: str) -> None:
+    if field:
+        kept.append(loaded)
+
+
+@contextmanager
+def desktop(folder: Path) -> Iterator[Desktop]:
+    """A program that has begun and come to rest."""
+    made = Desktop(folder)
+    try:
+        made.begin()
+        made.rest()
+        yield made
+    finally:
+        made.close()
+
+
+def waiting(frame: DeskFrame) -> list[str]:
+    """TPS that were read well, of which no number is confirmed."""
+    board = frame.home.board
+    assert board is not None
+    every = len(frame.home._session.template.fields)
+    return [
+        line.tps.code
+        for line in board.lines
+        if line.unconfirmed == every and len(line.pages) == 3 and not line.doubts
+    ]
+
+
+def opened_before(frame: DeskFrame) -> list[str]:
+    """Some TPS in other desa than the first, all with their sheets."""
+    board = frame.home.board
+    assert board is not None
+    return [line.tps.code for line in board.lines if len(line.pages) == 3][5:]
+
+
+def drop_summaries(folder: Path) -> None:
+    """Make the store one that another version of the program has written last."""
+    engine = connect.engine_for(folder, None)
+    with connect.writing(engine) as connection:
+        connection.execute(delete(tables.summary))
+    engine.dispose()
+
+
+def keep_summaries(folder: Path) -> None:
+    """Let every contest be looked at once, as on a day of work."""
+    from dataclasses import replace
+
+    from sirekap_desktop.workflow import lines
+
+    house = House(folder)
+    desk = house.open_desk(CHAIR)
+    for line in overview.contests(desk):
+        one = replace(desk, contest=line.contest.id)
+        overview.overview(one)
+        lines.remember(one)
+    house.close()
