@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.election import Desa, Election, Paslon, Tps
 from sirekap_desktop.models.form import Template
-from sirekap_desktop.models.minutes import Step
+from sirekap_desktop.models.minutes import Kind, Step
 from sirekap_desktop.models.people import Person, Role
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.proceedings import Sitting
 from sirekap_desktop.models.reading import Problem, Reading, SheetReading, Source, Status
 from sirekap_desktop.models.region import Region, tps_code
 from sirekap_desktop.models.store import Store, Unit
-from sirekap_desktop.workflow import accounts, checking, convening, correcting, hearing
+from sirekap_desktop.workflow import accounts, checking, convening, correcting, hearing, noting
 from sirekap_desktop.workflow.desk import Desk
 
 FORM = "pemilu_2024/c_hasil_ppwp"
@@ -112,6 +112,26 @@ def close(desk: Desk, tps: str, words: str = "sudah dicocokkan") -> None:
         hearing.explain(desk, tps, code, words)
     hearing.agree(desk, tps)
     hearing.close(desk, tps)
+
+
+def argued(desk: Desk, tps: str) -> None:
+    """Leave a TPS before the room with everything that can be open at it."""
+    convening.open_sitting(desk, "Aula Contoh", "Rekapitulasi")
+    for kind, name, of in (
+        (Kind.PPK, KETUA.name, noting.CHAIR),
+        (Kind.SAKSI, "Saksi Satu", "1"),
+        (Kind.SAKSI, "Saksi Dua", "2"),
+        (Kind.PANWASLU, "Pengawas Satu", ""),
+    ):
+        step = convening.register(desk, kind, name, of, "012/M/2029")
+        convening.attend(desk, step.id, here=True)
+    convening.assign_panel(desk, CONTOH, 1, KETUA.name)
+    convening.note_event(desk, "Listrik padam dua puluh menit.")
+    hearing.present(desk, tps)
+    hearing.differ(desk, tps, "Saksi 01 (Saksi Satu)", "paslon_2", 91)
+    hearing.object_to(desk, tps, "Saksi Dua", "Saksi 02", "Surat suara dihitung dua kali.")
+    hearing.correct(desk, tps, "paslon_1", 61, 1, "salah tulis", [KETUA.name, "Saksi Satu"])
+    hearing.compare(desk, tps, ["Saksi 01 (Saksi Satu)"])
 
 
 def pass_through(desk: Desk, unit: Unit, tps: str) -> None:

@@ -23,7 +23,7 @@ class Loaded:
 
     view: TpsView
     papers: Mapping[int, Paper]
-    second: SecondView
+    second: SecondView | None = None
 
 
 def load(desk: Desk, tps: str, have: Mapping[str, Paper]) -> Loaded:

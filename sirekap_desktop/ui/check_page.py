@@ -201,7 +201,8 @@ class CheckPage(QWidget):
         self.form.show_numbers(numbers, keep=before is not None)
         self.sheet.show_stages(field_states.stages_of(numbers))
         self.panel.show_view(loaded.view, full=self._session.decides)
-        self.panel.show_second(loaded.second)
+        if loaded.second is not None:
+            self.panel.show_second(loaded.second)
         self._tell()
 
     def _unconfirmed(self) -> set[str]:

@@ -20,6 +20,7 @@ from sirekap_desktop.ui.import_page import ImportPage
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.people_panel import PeoplePanel
+from sirekap_desktop.ui.plenary_page import PlenaryPage
 from sirekap_desktop.ui.projection import Projection
 from sirekap_desktop.ui.projection_build import pages_of
 from sirekap_desktop.ui.reading_place import ReadingPlace
@@ -33,13 +34,14 @@ from sirekap_desktop.ui.settings_page import SettingsPage
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.overview import Advice, Board, Next, TpsLine
 
-HOME, IMPORT, CHECK, RECAP, DOCUMENTS, HELP, SETTINGS, SECOND = range(8)
+HOME, IMPORT, CHECK, PLENARY, RECAP, DOCUMENTS, HELP, SETTINGS, SECOND = range(9)
 """The screens in the order of the rail; SECOND is reached from CHECK only."""
 GUIDES = {
     HOME: "beranda",
     IMPORT: "impor",
     CHECK: "periksa",
     SECOND: "entri_kedua",
+    PLENARY: "pleno",
     RECAP: "rekap",
     DOCUMENTS: "dokumen",
     SETTINGS: "pengaturan",
@@ -49,12 +51,13 @@ GUIDES = {
 
 @dataclass(frozen=True)
 class Spot:
-    """Where somebody was: the screen, TPS and field in Periksa, the setting in Pengaturan, the TPS
-    of a second entry."""
+    """Where somebody was: the screen, TPS and field in Periksa, the TPS in Pleno, the setting in
+    Pengaturan, the TPS of a second entry."""
 
     screen: int
     tps: str
     field: str
+    before_room: str
     setting: str
     second: str
 
@@ -84,16 +87,17 @@ class DeskFrame(QWidget):
         self.documents = DocumentsPage(session)
         self.help = HelpPage(session)
         self.settings = SettingsPage(session)
-        self.people = PeoplePanel(session)
-        self.settings.add_section(self.tr("People"), _holding(self.people))
         self.rule = SecondRule(session)
         self.settings.add_section(self.tr("Second entry"), _holding(self.rule))
         self.second = SecondPage(session)
+        self.people = PeoplePanel(session)
+        self.settings.add_section(self.tr("People"), _holding(self.people))
         if projection is None:
             projection = Projection(session, ReadingPlace(pages_of(election)))
         projection.serve(session)
         self.projection = projection
         self.reading = self.projection.place
+        self.plenary = PlenaryPage(session, self.reading)
         self.notice = NoticeBar()
         self.screens = QStackedWidget()
         for screen in self._in_order():
@@ -102,8 +106,8 @@ class DeskFrame(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
-        self.exercise = self._exercise(column)
         column.addWidget(self.notice)
+        self.exercise = self._exercise(column)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -133,6 +137,8 @@ class DeskFrame(QWidget):
             self.imports.drop.files.setFocus()
         elif number == CHECK:
             self.check.take_cursor()
+        elif number == PLENARY:
+            self.plenary.take_cursor()
         elif number == HELP:
             self.help.take_cursor()
         elif number == SETTINGS:
@@ -153,9 +159,12 @@ class DeskFrame(QWidget):
         self.check.open_tps(code)
 
     def search_tps(self, code: str) -> None:
-        """Show the TPS that was searched for: to whoever reads blind, its second entry."""
+        """Show the TPS that was searched for: to whoever reads blind its second entry, in Pleno
+        for who is there, else in Periksa."""
         if self.screens.currentIndex() == SECOND:
             self.open_second(code)
+        elif self.screens.currentIndex() == PLENARY:
+            self.plenary.open_tps(code)
         else:
             self.open_tps(code)
 
@@ -166,9 +175,16 @@ class DeskFrame(QWidget):
         self.second.open_tps(code)
         self.turn_to(SECOND)
 
+    def open_sums(self, desa: str) -> None:
+        """Show the sums of a desa."""
+        self.turn_to(RECAP)
+        self.recap.open_desa(desa)
+
     def hear_tps(self, code: str) -> None:
         """Show a TPS where the plenary deals with it."""
-        self.open_tps(code)
+        self.turn_to(PLENARY)
+        if code:
+            self.plenary.open_tps(code)
 
     def follow(self, advice: Advice) -> None:
         """Do the next thing."""
@@ -189,9 +205,9 @@ class DeskFrame(QWidget):
     @property
     def spot(self) -> Spot:
         """Where we are, to come back to."""
-        return Spot(
-            self.screens.currentIndex(), *self.check.spot, self.settings.spot, self.second.tps
-        )
+        check, plenary = self.check.spot, self.plenary.tps
+        here = self.screens.currentIndex()
+        return Spot(here, *check, plenary, self.settings.spot, self.second.tps)
 
     def go_back_to(self, spot: Spot) -> None:
         """Show again what was shown in an earlier frame."""
@@ -199,6 +215,8 @@ class DeskFrame(QWidget):
             self.check.open_tps(spot.tps, spot.field)
         if spot.second:
             self.second.open_tps(spot.second)
+        if spot.before_room:
+            self.plenary.open_tps(spot.before_room)
         self.turn_to(spot.screen)
         if spot.screen == SETTINGS:
             self.settings.take_cursor(spot.setting)
@@ -206,15 +224,15 @@ class DeskFrame(QWidget):
     @property
     def unsaved(self) -> bool:
         """Whether something was typed that is kept nowhere yet."""
-        return bool(self.check.unsaved) or self.second.unsaved
+        return bool(self.check.unsaved) or self.plenary.unsaved or self.second.unsaved
 
     def show_desk(self, desk: Desk) -> None:
         """Another person sits here now."""
         self._session.desk = desk
         self.top.show_person(desk.person)
-        self._tell_all(Change("orang"))
         self.second.show_person(desk.person)
         self.rule.refresh()
+        self._tell_all(Change("orang"))
 
     def refresh(self, change: Change, time: str) -> None:
         """Something was done: every screen looks again."""
@@ -226,10 +244,11 @@ class DeskFrame(QWidget):
         self.imports.refresh(change)
         self.check.refresh(change)
         self.second.refresh(change)
+        self.plenary.refresh(change)
         self.recap.refresh(change)
         self.documents.refresh(change)
-        self.people.refresh(change)
         self.settings.contests.refresh()
+        self.people.refresh(change)
         self.projection.refresh(change)
         if self.exercise is not None:
             self.exercise.refresh(change)
@@ -254,7 +273,7 @@ class DeskFrame(QWidget):
         return card
 
     def _in_order(self) -> tuple[QWidget, ...]:
-        work = (self.home, self.imports, self.check, self.recap, self.documents)
+        work = (self.home, self.imports, self.check, self.plenary, self.recap, self.documents)
         return (*work, self.help, self.settings, self.second)
 
     def _make_rail(self) -> Rail:
@@ -263,6 +282,7 @@ class DeskFrame(QWidget):
                 Stop("home", self.tr("Home")),
                 Stop("import", self.tr("Import")),
                 Stop("check", self.tr("Check")),
+                Stop("plenary", self.tr("Plenary")),
                 Stop("recap", self.tr("Sums")),
                 Stop("document", self.tr("Documents")),
             ),
@@ -286,6 +306,9 @@ class DeskFrame(QWidget):
         self.rail.opened.connect(self.open_projection)
         self.top.searched.connect(self.search_tps)
         self.recap.wanted.connect(self.open_tps)
+        self.plenary.wanted.connect(self.open_tps)
+        self.plenary.recap_wanted.connect(self.open_sums)
+        self.plenary.heard.connect(self.projection.take)
         self.check.confirmed.connect(self._read_out)
         self.projection.lost.connect(self._tell_lost)
         self.projection.returned.connect(self.notice.hide)
@@ -301,11 +324,9 @@ class DeskFrame(QWidget):
         bind(self, "Shift+F1", partial(self.turn_to, HELP), self.tr("Help"), everywhere=True)
 
     def _read_out(self, loaded: Loaded, field: str) -> None:
-        """A number that was confirmed is read to the hall; a mere look at a TPS is not."""
-        if field and self.reading.now.tps != loaded.view.tps.code:
-            self.reading.start(loaded.view.tps.code)
+        """What is confirmed of the TPS that is read out is read to the hall; other TPS are not."""
         self.projection.take(loaded)
-        if field:
+        if field and self.reading.now.tps == loaded.view.tps.code:
             self.reading.go_to(field)
 
     def _tell_lost(self, text: str) -> None:

@@ -25,7 +25,7 @@ from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.room import Room
 
-_TITLE_BAR = 32
+TITLE_BAR = 32
 """What the system's frame takes of the screen's height."""
 
 
@@ -70,7 +70,7 @@ def fit(dialog: QDialog, width: int) -> None:
 
 def _most(dialog: QDialog) -> QSize:
     """The largest size that a dialog may have on its screen."""
-    return dialog.screen().availableSize() - QSize(0, theme.px(_TITLE_BAR))
+    return dialog.screen().availableSize() - QSize(0, theme.px(TITLE_BAR))
 
 
 class _Growth(QObject):
@@ -81,7 +81,7 @@ class _Growth(QObject):
         self._dialog = dialog
         self._inside = inside
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002  (Qt's signature)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002  (Qt's)
         """What is inside may need more room than it has."""
         if event.type() is QEvent.Type.LayoutRequest and self._dialog.isVisible():
             self._grow()

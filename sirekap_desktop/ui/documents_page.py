@@ -34,7 +34,7 @@ from sirekap_desktop.ui.second_dialog import ask_second
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sign_dialog import SignDialog
 from sirekap_desktop.ui.verdict_dialog import VerdictDialog, stage_of
-from sirekap_desktop.workflow import issuing
+from sirekap_desktop.workflow import issuing, noting
 from sirekap_desktop.workflow.issuing import DocumentView
 
 
@@ -206,7 +206,15 @@ class DocumentsPage(QWidget):
         allow(self._sign, person, Act.SIGN, ready=current)
 
     def _ask_issue(self) -> None:
-        dialog = OccasionDialog(self._session.election, self._session.occasion, self)
+        """Begin with what the record of the plenary says."""
+        desk = self._session.desk
+        self._session.runner.start(
+            lambda _: noting.occasion_of(desk), self._ask_occasion, refuse=self.notice.refuse
+        )
+
+    def _ask_occasion(self, recorded: Occasion) -> None:
+        told = noting.filled_up(recorded, self._session.occasion)
+        dialog = OccasionDialog(self._session.election, told, self)
         if not dialog.exec():
             return
         self._session.occasion = dialog.occasion

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -36,6 +36,12 @@ from sirekap_desktop.workflow import importing
 from sirekap_desktop.workflow.importing import ImportReport
 
 PICTURES = ("*.jpg", "*.jpeg", "*.png", "*.tif", "*.tiff", "*.heic", "*.heif", "*.pdf")
+
+
+def picture_kinds() -> str:
+    """The files that can be read, for a dialog that asks for one."""
+    told = QCoreApplication.translate("import", "Pictures and PDF ({kinds})")
+    return f"{told.format(kinds=' '.join((*PICTURES, *(k.upper() for k in PICTURES))))};;* (*)"
 
 
 class DropZone(QFrame):
@@ -93,11 +99,8 @@ class DropZone(QFrame):
         self._give([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 
     def _choose_files(self) -> None:
-        kinds = self.tr("Pictures and PDF ({kinds})").format(
-            kinds=" ".join((*PICTURES, *(k.upper() for k in PICTURES)))
-        )
         chosen, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Choose pictures of C.HASIL sheets"), "", f"{kinds};;* (*)"
+            self, self.tr("Choose pictures of C.HASIL sheets"), "", picture_kinds()
         )
         self._give([Path(name) for name in chosen])
 

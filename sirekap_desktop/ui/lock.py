@@ -58,7 +58,7 @@ class Curtain(QFrame):
         window.installEventFilter(self)
         self._cover()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002  (Qt's signature)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002  (Qt's)
         """The window may grow."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._cover()

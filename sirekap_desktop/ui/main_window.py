@@ -50,9 +50,9 @@ class MainWindow(QMainWindow):
         self._runner = runner
         self._then: Callable[[], object] | None = None
         self._session: Session | None = None
+        self._turning: Opened | None = None
         self._desk: Desk | None = None
         self._settings = self._worn = services.settings
-        self._turning: Opened | None = None
         self.frame: DeskFrame | None = None
         self.master: MasterPage | None = None
         self.lock: Lock | None = None
@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         if found.work is None:
             self._ask_master(found.desk)
         else:
+            self.mark.show(found.work.election.simulation)
             self._show_desk(found.desk, found.work)
 
     def _sit(self, desk: Desk) -> None:
@@ -187,6 +188,7 @@ class MainWindow(QMainWindow):
         spot, tile, projection = old.spot, old.home.tiles.current, old.projection
         self._take_away()
         desk = replace(found.desk, person=session.desk.person)
+        self._sit(desk)
         frame = self._show_desk(desk, found.work, projection)
         codes = {tps.code for _, tps in found.work.election.every_tps()}
         frame.go_back_to(replace(spot, tps=spot.tps if spot.tps in codes else "", field=""))
@@ -219,9 +221,9 @@ class MainWindow(QMainWindow):
     def _put_frame(self, frame: DeskFrame) -> DeskFrame:
         self.frame, self.master = frame, None
         frame.top.person.clicked.connect(self._change_person)
+        frame.contest_wanted.connect(self.turn_contest)
         frame.top.lock.clicked.connect(self._lock)
         frame.leaving.connect(self.leave_training)
-        frame.contest_wanted.connect(self.turn_contest)
         self._put(frame)
         return frame
 

@@ -91,6 +91,11 @@ class RecapPage(QWidget):
         desk = self._session.desk
         self._session.runner.start(lambda _: _sums(desk), self._arrive)
 
+    def open_desa(self, code: str) -> None:
+        """Turn to the table of a desa."""
+        codes = [desa.region.code for desa in self._session.election.desa]
+        self.tabs.setCurrentIndex(codes.index(code))
+
     def _arrive(self, sums: tuple[Recap, tuple[Finding, ...]]) -> None:
         self._recap, findings = sums
         recap = self._recap

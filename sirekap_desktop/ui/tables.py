@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
 )
 from PySide6.QtGui import (
@@ -21,10 +22,19 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from sirekap_desktop.ui import theme
 
+_PADDING = 16
+"""Pixels that a cell takes beside its letters, at 100 %."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -172,6 +182,26 @@ class CellTable(QTableView):
             self.copy()
         else:
             super().keyPressEvent(event)
+
+
+class _Wrapped(QStyledItemDelegate):
+    """Asks for the height of broken lines at the width that the letters really get."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Qt leaves the padding of the style sheet out of account."""
+        narrow = QStyleOptionViewItem(option)
+        narrow.rect = option.rect.adjusted(0, 0, -theme.px(_PADDING), 0)
+        return super().sizeHint(narrow, index)
+
+
+def wrap(table: CellTable, column: int) -> None:
+    """Let the words of one column break into lines, in rows that are as high as they need."""
+    table.setWordWrap(True)
+    table.setItemDelegate(_Wrapped(table))
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    heads = table.horizontalHeader()
+    heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
 
 def _aspect(cell: Cell, role: int) -> object:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui.dresses import Look
 from sirekap_desktop.ui.language import stage_word
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class TpsList(QTreeWidget):
         self.header().setStretchLastSection(True)
         self.header().setDefaultSectionSize(theme.px(96))
         self.setUniformRowHeights(True)
-        self._icons = {s: icons.icon(theme.look(s).icon, theme.look(s).ink) for s in Stage}
+        self._icons: dict[Look, QIcon] = {}
         self.currentItemChanged.connect(self._pick)
 
     def show_lines(self, lines: Sequence[TpsLine]) -> None:
@@ -50,12 +51,16 @@ class TpsList(QTreeWidget):
         self._open = {line.tps.code for line in lines if line.unconfirmed}
         for line in lines:
             item = self._items[line.tps.code]
-            look = theme.look(line.stage)
-            item.setIcon(0, self._icons[line.stage])
-            item.setText(1, self._told(line))
+            look, word, told = self.look_of(line)
+            item.setIcon(0, self._icon(look))
+            item.setText(1, word)
             item.setForeground(1, QColor(look.ink))
-            item.setToolTip(0, f"{line.tps.label} · {stage_word(line.stage)}")
+            item.setToolTip(0, f"{line.tps.label} · {told}")
             item.setToolTip(1, item.toolTip(0))
+
+    def look_of(self, line: TpsLine) -> tuple[Look, str, str]:
+        """How a TPS is shown: its look, the word beside it, and what the tool tip says."""
+        return theme.look(line.stage), self._told(line), stage_word(line.stage)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -105,6 +110,11 @@ class TpsList(QTreeWidget):
         head.setForeground(0, QColor(theme.worn().muted))
         head.setToolTip(0, name)
         return head
+
+    def _icon(self, look: Look) -> QIcon:
+        if look not in self._icons:
+            self._icons[look] = icons.icon(look.icon, look.ink)
+        return self._icons[look]
 
     def _told(self, line: TpsLine) -> str:
         if line.stage is Stage.PERIKSA:

@@ -54,7 +54,7 @@ class Watch(QObject):
         if time.time() - self._seen >= 60 * self._minutes:
             self._leave()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002  (Qt's signature)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002  (Qt's)
         """One event on its way to a window."""
         if event.type() in _SIGNS:
             self._seen = time.time()

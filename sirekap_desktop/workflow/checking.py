@@ -143,7 +143,8 @@ def view_of(
     """
     desa, tps = place
     newest = newest_of(kept.sheets)
-    stands = standing(template, newest, kept.tally)
+    course = kept.minutes.course(tps.code)
+    stands = standing(template, newest, kept.tally, course)
     needed = together or len(stands) < len(template.fields)
     readings = proposals(desk, template, newest) if needed else readings_of(newest)
     fields = _fields(template, kept.tally, stands, readings)
@@ -157,7 +158,6 @@ def view_of(
         ),
     )
     fields = _contested(fields, findings)
-    course = kept.minutes.course(tps.code)
     view = TpsView(
         desa=desa,
         tps=tps,

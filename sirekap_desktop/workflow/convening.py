@@ -8,8 +8,14 @@ from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.events import Fact
 from sirekap_desktop.models.minutes import Kind, Minutes, Participant, Step
-from sirekap_desktop.models.permits import Act
-from sirekap_desktop.models.proceedings import Reached, Sitting, moved_sitting
+from sirekap_desktop.models.permits import Act, may
+from sirekap_desktop.models.proceedings import (
+    SITTING_ACTS,
+    SITTING_MOVES,
+    Reached,
+    Sitting,
+    moved_sitting,
+)
 from sirekap_desktop.models.store import Unit
 from sirekap_desktop.workflow.desk import Desk, spoken
 
@@ -22,6 +28,15 @@ def minutes(desk: Desk) -> Minutes:
     """The whole record of the plenary for the contest of this desk."""
     with desk.look() as unit:
         return desk.minutes_in(unit)
+
+
+def hindrance(desk: Desk, act: Act, now: Minutes) -> SirekapError | None:
+    """Why an act on the room may not be done, as far as one look tells; the act asks again."""
+    if not may(desk.person.role, act):
+        return SirekapError("not_allowed", role=desk.person.role, act=act)
+    if act in SITTING_ACTS and (act, now.sitting) not in SITTING_MOVES:
+        return SirekapError("sitting_not_there", act=act, now=now.sitting)
+    return None
 
 
 def open_sitting(desk: Desk, place: str, agenda: str, why: str = "") -> Step:

@@ -34,7 +34,8 @@ def number_of(desk: Desk, unit: Unit, tps: str, field: str) -> Number:
         raise SirekapError("field_unknown", field=field)
     tally = unit.tallies.get(tps)
     sheets = newest_of(unit.sheets.of_tps(tps))
-    stands = standing(template, sheets, tally).get(field)
+    course = desk.minutes_in(unit, tps).course(tps)
+    stands = standing(template, sheets, tally, course).get(field)
     page, _ = template.page_of(field)
     return Number(tally, sheets.get(page.number), readings_of(sheets).get(field), stands)
 

@@ -10,7 +10,7 @@ from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.minutes import Minutes, Outcome, Step
 from sirekap_desktop.models.people import Role
 from sirekap_desktop.models.permits import Act
-from sirekap_desktop.models.proceedings import moved_tps
+from sirekap_desktop.models.proceedings import Reached, moved_tps
 from sirekap_desktop.models.store import Unit
 from sirekap_desktop.workflow import checking, correcting, seconding
 from sirekap_desktop.workflow.checking import TpsView
@@ -44,12 +44,26 @@ def floor(desk: Desk, act: Act, tps: str) -> Iterator[Floor]:
     with desk.unit() as unit:
         minutes = desk.minutes_in(unit, tps)
         view = checking.look_in(desk, unit, tps)
-        moved_tps(act, view.course.reached, minutes.sitting, view.name)
-        panel = minutes.panels.get(view.desa.region.code)
-        leads = panel is None or panel.leader in ("", desk.person.name)
-        if act in _LEADERS_ACTS and desk.person.role is Role.ANGGOTA and not leads:
-            raise SirekapError("other_panel", tps=view.name, leader=panel.leader if panel else "")
+        _need_floor(desk, act, view, minutes)
         yield Floor(desk, unit, act, view, minutes)
+
+
+def hindrance(desk: Desk, act: Act, view: TpsView, minutes: Minutes) -> SirekapError | None:
+    """Why an act may not be done on a TPS, as far as one look tells; the act itself asks again."""
+    try:
+        desk.need(act)
+        if act is not Act.EXPLAIN:
+            _need_floor(desk, act, view, minutes)
+        elif view.course.reached is Reached.SELESAI:
+            raise SirekapError("tps_closed", tps=view.name)
+        nothing = view.unconfirmed == len(view.fields)
+        if act is Act.COMPARE or (nothing and act in (Act.DIFFER, Act.CORRECT)):
+            _need_confirmed(view)
+        elif act in (Act.AGREE, Act.CLOSE):
+            _need_settled(view)
+    except SirekapError as error:
+        return error
+    return None
 
 
 def present(desk: Desk, tps: str) -> Step:
@@ -195,6 +209,14 @@ def answer(
             opinion=opinion.strip(),
             outcome=outcome.value,
         )
+
+
+def _need_floor(desk: Desk, act: Act, view: TpsView, minutes: Minutes) -> None:
+    moved_tps(act, view.course.reached, minutes.sitting, view.name)
+    panel = minutes.panels.get(view.desa.region.code)
+    leads = panel is None or panel.leader in ("", desk.person.name)
+    if act in _LEADERS_ACTS and desk.person.role is Role.ANGGOTA and not leads:
+        raise SirekapError("other_panel", tps=view.name, leader=panel.leader if panel else "")
 
 
 def _write(

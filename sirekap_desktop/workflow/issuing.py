@@ -124,6 +124,13 @@ def documents(desk: Desk) -> tuple[DocumentView, ...]:
     )
 
 
+def standing(desk: Desk) -> int:
+    """How many documents hold what is decided now, and would be void after a reopening."""
+    with desk.look() as unit:
+        decisions = _decisions(unit)
+        return sum(document.decisions == decisions for document in unit.documents.all())
+
+
 def pdf_of(desk: Desk, document_id: int) -> bytes:
     """The newest state of a document; raises `document_unknown` or `picture_damaged`."""
     with desk.look() as unit:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 from sirekap_desktop.models.document import Explained
 from sirekap_desktop.models.election import Desa, Election, Tps
@@ -78,6 +79,30 @@ def occasion_of(desk: Desk) -> Occasion:
             for one in there
             if one.kind in (Kind.PPS, Kind.LAIN)
         ),
+    )
+
+
+def filled_up(recorded: Occasion, typed: Occasion | None) -> Occasion:
+    """What the record says and, where it is silent, what somebody typed for an earlier document."""
+    if typed is None:
+        return recorded
+    ours, theirs = recorded.committee, typed.committee
+    return replace(
+        recorded,
+        committee=Committee(
+            chair=ours.chair or theirs.chair,
+            members=_four(
+                [name for name in dict.fromkeys((*ours.members, *theirs.members)) if name]
+            ),
+            witnesses=tuple(
+                one or other
+                for one, other in zip_longest(ours.witnesses, theirs.witnesses, fillvalue="")
+            ),
+            supervisor=ours.supervisor or theirs.supervisor,
+        ),
+        objections=recorded.objections or typed.objections,
+        copies=typed.copies,
+        attended=recorded.attended or typed.attended,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sirekap_desktop.models.form import Template
+from sirekap_desktop.models.minutes import Course
 from sirekap_desktop.models.reading import Reading, Sheet
 from sirekap_desktop.models.tally import Entry, Tally
 from sirekap_desktop.ocr.solve import settle
@@ -32,21 +33,26 @@ def proposals(desk: Desk, template: Template, sheets: Mapping[int, Sheet]) -> Ma
     return desk.settled[key]
 
 
-def standing(template: Template, sheets: Mapping[int, Sheet], tally: Tally) -> dict[str, Entry]:
+def standing(
+    template: Template, sheets: Mapping[int, Sheet], tally: Tally, course: Course
+) -> dict[str, Entry]:
     """The confirmed numbers that count.
 
     When a sheet went to another TPS or a new picture tells another number, a person has to look
-    again: what was confirmed beside the old picture stays in the history but counts no more.
+    again: what was confirmed beside the old picture stays in the history but counts no more. What
+    the plenary corrected was initialled on the paper before the room, so no picture undoes it.
     """
     readings = readings_of(sheets)
     latest = tally.latest_of
+    heard = {one.field: one.new for one in course.corrections}
     stands: dict[str, Entry] = {}
     for page in template.pages:
         entries = [latest[p.field] for p in page.places if p.field in latest]
-        gone = [e for e in entries if not _agrees(e, readings.get(e.field))]
+        free = [e for e in entries if heard.get(e.field) != e.value]
+        gone = [e for e in free if not _agrees(e, readings.get(e.field))]
         if gone and page.number not in sheets:
             last = max(e.at for e in gone)
-            gone = [e for e in entries if e.at <= last]
+            gone = [e for e in free if e.at <= last]
         stands |= {e.field: e for e in entries if e not in gone}
     return stands
 

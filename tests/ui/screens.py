@@ -30,7 +30,9 @@ from sirekap_desktop.ui.dialogs import (
 )
 from sirekap_desktop.ui.help_page import GuideDialog
 from sirekap_desktop.ui.lock import LockDialog
+from sirekap_desktop.ui.matters import Ask
 from sirekap_desktop.ui.occasion_dialog import OccasionDialog
+from sirekap_desktop.ui.plenary_page import PlenaryPage
 from sirekap_desktop.ui.second_dialog import SecondDialog
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sign_dialog import SignDialog
@@ -98,6 +100,16 @@ def _nothing_found(frame: DeskFrame) -> None:
     frame.home.wait()
 
 
+def _before_room(frame: DeskFrame) -> None:
+    frame.turn_to(desk_frame.PLENARY)
+    frame.plenary.open_tps(desks.OTHER)
+
+
+def _finding_in_room(frame: DeskFrame) -> None:
+    frame.plenary.hearing.reading.tabs.setCurrentIndex(1)
+    frame.plenary.hearing.reading.findings.choose_next()
+
+
 def _keys(frame: DeskFrame) -> None:
     frame.turn_to(desk_frame.CHECK)
     key_overlay.turn(frame.window())
@@ -118,6 +130,17 @@ SCREENS: tuple[Screen, ...] = (
         tab=False,
     ),
     Screen("check, without sheets", lambda frame: frame.open_tps(desks.OTHER)),
+    *(
+        Screen(f"plenary, {name}", _before_room, then)
+        for name, then in (
+            ("numbers", lambda frame: frame.plenary.hearing.reading.tabs.setCurrentIndex(0)),
+            ("findings", _finding_in_room),
+            ("what was done", lambda frame: frame.plenary.hearing.reading.tabs.setCurrentIndex(2)),
+            ("participants", lambda frame: frame.plenary.tabs.setCurrentIndex(1)),
+            ("panels", lambda frame: frame.plenary.tabs.setCurrentIndex(2)),
+            ("events", lambda frame: frame.plenary.tabs.setCurrentIndex(3)),
+        )
+    ),
     Screen("sums", _turned(desk_frame.RECAP)),
     Screen("documents", _turned(desk_frame.DOCUMENTS)),
     Screen("help", _turned(desk_frame.HELP)),
@@ -148,6 +171,20 @@ def _sum(parent: QWidget) -> QDialog:
     made = SumDialog(template(), desks.election(), parent)
     made.show_finding(finding, frozenset({"surat_suara_diterima"}))
     return made
+
+
+def _press(act: Act, page: PlenaryPage) -> None:
+    page.hearing.press(act)
+
+
+def _way(page: PlenaryPage, matter: int, way: int) -> Ask:
+    return page.hearing.course.matters.matters[matter].ways[way][1]
+
+
+def _corrected(page: PlenaryPage) -> int:
+    heard = page.hearing._heard
+    assert heard is not None
+    return heard.docket.view.course.corrections[0].id
 
 
 DIALOGS: Mapping[str, Callable[[QWidget], QDialog]] = {
@@ -189,3 +226,19 @@ PEOPLE: Mapping[str, Callable[[Session, QWidget], QDialog]] = {
     "own PIN": OwnPinDialog,
 }
 """The dialogs that know who sits at the desk."""
+PLENARY_DIALOGS: Mapping[str, Callable[[PlenaryPage], object]] = {
+    **{
+        f"plenary, {act}": partial(_press, act)
+        for act in (Act.DIFFER, Act.CORRECT, Act.OBJECT, Act.EXPLAIN, Act.POSTPONE)
+    },
+    "plenary, settle": lambda page: page.hearing.ask(_way(page, 0, 1)),
+    "plenary, answer": lambda page: page.hearing.ask(_way(page, 1, 0)),
+    "plenary, event": lambda page: page.note_event(),
+    "plenary, open": lambda page: page.turn(Act.OPEN),
+    "plenary, adjourn": lambda page: page.turn(Act.ADJOURN),
+    "plenary, resume": lambda page: page.turn(Act.RESUME),
+    "plenary, register": lambda page: page.people.ask_register(),
+    "plenary, panel": lambda page: page.panels.ask_panel(),
+    "plenary, pictures": lambda page: page.hearing._exhibits.show(desks.OTHER, _corrected(page)),
+}
+"""What opens each dialog of Pleno, at the TPS that `desks.argued` has left before the room."""

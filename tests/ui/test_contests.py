@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.people import NOBODY
 from sirekap_desktop.settings import Settings
 from sirekap_desktop.ui.contests_section import MasterDialog
 from sirekap_desktop.ui.desk_frame import CHECK, HOME, IMPORT, RECAP, SETTINGS, DeskFrame
@@ -22,6 +23,7 @@ from sirekap_desktop.ui.services import Services
 from sirekap_desktop.workflow import correcting, mastering
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
+from tests.ui import walk
 from tests.ui.conftest import settle
 
 TITLE = "Pemilu DPRD Tahun 2029"
@@ -51,7 +53,7 @@ def window(
 
 def _window(desk: Desk, runner: Runner, settings: Settings, kept: list[Settings]) -> MainWindow:
     services = Services(
-        lambda: desk,
+        lambda: replace(desk, person=NOBODY),
         lambda: desks.FakeReader(desk.template),
         settings=settings,
         keep=kept.append,
@@ -59,7 +61,7 @@ def _window(desk: Desk, runner: Runner, settings: Settings, kept: list[Settings]
     made = MainWindow(services, runner)
     made.show()
     settle(runner)
-    made.begin(desk)
+    made.begin(replace(desk, person=desks.KETUA))
     settle(runner)
     return made
 
@@ -208,6 +210,19 @@ def test_a_contest_is_added_in_the_settings(
     assert after.home.tabs.count() == 3
 
 
+def test_the_dialog_for_master_data_is_walked_like_every_other(
+    window: MainWindow, runner: Runner
+) -> None:
+    frame_of(window).settings.contests.add.click()
+    settle(runner)
+    (dialog,) = window.findChildren(MasterDialog)
+    assert dialog.page.title.text() == "Tambah pemilihan"
+    assert dialog.windowTitle().endswith("Tambah pemilihan")
+    assert not dialog.page.first.isVisible()
+    assert walk.nameless(dialog) + walk.clipped(dialog) == []
+    dialog.reject()
+
+
 def test_a_contest_of_another_kecamatan_is_refused_in_the_dialog(
     window: MainWindow, runner: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -255,7 +270,7 @@ def test_an_observer_changes_no_master_data(empty_desk: Desk, runner: Runner, qt
     mastering.adopt(empty_desk, desks.election())
     made = _window(empty_desk, runner, Settings(), [])
     qtbot.addWidget(made)
-    made._take_over(desks.PENGAMAT)
+    made.begin(replace(empty_desk, person=desks.PENGAMAT))
     settle(runner)
     section = frame_of(made).settings.contests
     assert not section.add.isEnabled()

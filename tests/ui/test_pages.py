@@ -22,16 +22,18 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from sirekap_desktop.models.minutes import Kind
 from sirekap_desktop.models.people import Committee, Occasion
 from sirekap_desktop.simulation.keys import make_authority, make_p12
-from sirekap_desktop.ui.desk_frame import CHECK, DOCUMENTS, IMPORT, RECAP, DeskFrame
+from sirekap_desktop.ui.desk_frame import CHECK, DOCUMENTS, IMPORT, PLENARY, RECAP, DeskFrame
 from sirekap_desktop.ui.documents_page import DocumentsPage
 from sirekap_desktop.ui.import_page import DropZone, ImportPage
 from sirekap_desktop.ui.occasion_dialog import OccasionDialog
+from sirekap_desktop.ui.projection_scene import Reading
 from sirekap_desktop.ui.recap_page import RecapPage
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sign_dialog import SignDialog
-from sirekap_desktop.workflow import checking, correcting, hearing
+from sirekap_desktop.workflow import checking, convening, correcting, hearing
 from tests import desks
 from tests.ui.conftest import settle
 
@@ -262,7 +264,7 @@ def test_every_input_has_a_name_for_those_who_cannot_see_it(
     frame: DeskFrame, session: Session
 ) -> None:
     nameless = []
-    for number in (IMPORT, CHECK, RECAP, DOCUMENTS):
+    for number in (IMPORT, CHECK, PLENARY, RECAP, DOCUMENTS):
         frame.turn_to(number)
         settle(session.runner)
     labelled = {label.buddy() for label in frame.findChildren(QLabel) if label.buddy()}
@@ -277,7 +279,7 @@ def test_every_input_has_a_name_for_those_who_cannot_see_it(
 
 
 def test_one_primary_button_a_screen(frame: DeskFrame) -> None:
-    for number in (IMPORT, CHECK, RECAP, DOCUMENTS):
+    for number in (IMPORT, CHECK, PLENARY, RECAP, DOCUMENTS):
         frame.turn_to(number)
         screen = frame.screens.currentWidget()
         assert screen is not None
@@ -292,3 +294,63 @@ def test_one_primary_button_a_screen(frame: DeskFrame) -> None:
 def test_nothing_is_wider_than_the_smallest_window(frame: DeskFrame) -> None:
     assert frame.minimumSizeHint().width() <= 1366
     assert frame.minimumSizeHint().height() <= 768
+
+
+def test_pleno_leads_to_periksa_and_to_the_sums(frame: DeskFrame, session: Session) -> None:
+    frame.turn_to(PLENARY)
+    settle(session.runner)
+    frame.plenary.wanted.emit(desks.SECOND)
+    settle(session.runner)
+    assert frame.screens.currentIndex() == CHECK
+    assert frame.check.loaded is not None
+    assert frame.check.loaded.view.tps.code == desks.SECOND
+    frame.plenary.recap_wanted.emit("11.01.01.2002")
+    settle(session.runner)
+    assert frame.screens.currentIndex() == RECAP
+    assert frame.recap.tabs.tabText(frame.recap.tabs.currentIndex()) == "Contoh Barat"
+
+
+def test_in_pleno_the_search_puts_a_tps_before_the_room(frame: DeskFrame, session: Session) -> None:
+    frame.turn_to(PLENARY)
+    settle(session.runner)
+    frame.top.searched.emit(desks.OTHER)
+    settle(session.runner)
+    assert frame.screens.currentIndex() == PLENARY
+    assert frame.plenary.tps == desks.OTHER
+    assert frame.spot.before_room == desks.OTHER
+
+
+def test_what_is_read_out_in_pleno_is_on_the_wall(frame: DeskFrame, session: Session) -> None:
+    for name, value in desks.GOOD.items():
+        correcting.confirm(session.desk, desks.FIRST, name, value, 0)
+    convening.open_sitting(session.desk, "Aula Contoh", "Rekapitulasi")
+    session.runner.changed.connect(lambda change: frame.refresh(change, ""))
+    frame.turn_to(PLENARY)
+    settle(session.runner)
+    frame.plenary.hearing.press_next()
+    settle(session.runner)
+    frame.plenary.hearing.reading.go_to("paslon_2")
+    body = frame.projection.scene.body
+    assert isinstance(body, Reading)
+    assert body.told is not None
+    assert body.told.value == 90
+
+
+def test_dhasil_begins_with_what_the_record_says(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    convening.open_sitting(session.desk, "Aula Contoh", "Rekapitulasi")
+    step = convening.register(session.desk, Kind.PPK, "Ketua Satu", "Ketua")
+    convening.attend(session.desk, step.id, here=True)
+    page = DocumentsPage(session)
+    shown(qtbot, page, session)
+    begun: list[Occasion] = []
+
+    def give_up(dialog: OccasionDialog) -> int:
+        begun.append(dialog.occasion)
+        return 0
+
+    monkeypatch.setattr(OccasionDialog, "exec", give_up)
+    page.make.click()
+    settle(session.runner)
+    assert [(one.place, one.committee.chair) for one in begun] == [("Aula Contoh", "Ketua Satu")]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -27,7 +27,7 @@ from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.form_files import catalog
 from sirekap_desktop.models.store import Store
 from sirekap_desktop.settings import Settings
-from sirekap_desktop.ui import application
+from sirekap_desktop.ui import application, desk_frame
 from sirekap_desktop.ui.data_label import DataLabel
 from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.main_window import MainWindow
@@ -41,7 +41,7 @@ from sirekap_desktop.workflow.desk import Desk
 from tests import desks
 from tests.ui import walk
 from tests.ui.conftest import settle
-from tests.ui.screens import DIALOGS, PEOPLE, SCREENS
+from tests.ui.screens import DIALOGS, PEOPLE, PLENARY_DIALOGS, SCREENS
 
 SMALL, LARGE = QSize(1366, 768), QSize(1920, 1080)
 LOOKS = [
@@ -70,7 +70,8 @@ class Untrained:
 
 @pytest.fixture(scope="module")
 def full_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A kecamatan in the middle of its work: sheets, doubts, a wrong sum, a refused file."""
+    """A kecamatan in the middle of its work: sheets, doubts, a wrong sum, a refused file, and a
+    TPS that is argued about in the plenary."""
     folder = tmp_path_factory.mktemp("walk")
     store = Store.open(folder / "data")
     desk = desks.desk_of(store, catalog())
@@ -89,6 +90,8 @@ def full_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     for field in list(desks.GOOD)[:17]:
         wrong = 7 if field == "pengguna_total_j" else 0
         correcting.confirm(desk, desks.FIRST, field, desks.GOOD[field] + wrong, 0)
+    desks.confirm(desk, desks.OTHER)
+    desks.argued(desk, desks.OTHER)
     yield desk
     store.close()
 
@@ -141,6 +144,24 @@ def test_every_screen(frame: DeskFrame, runner: Runner, size: QSize) -> None:
     assert frame.window().size() == size
     assert frame.minimumSizeHint().width() <= size.width()
     assert frame.minimumSizeHint().height() <= size.height()
+    assert not found, "\n".join(found)
+
+
+def test_every_dialog_of_the_plenary(frame: DeskFrame, runner: Runner, size: QSize) -> None:
+    found: list[str] = []
+    frame.turn_to(desk_frame.PLENARY)
+    frame.plenary.open_tps(desks.OTHER)
+    settle(runner)
+    for name, begin in PLENARY_DIALOGS.items():
+        begin(frame.plenary)
+        settle(runner)
+        (dialog,) = (d for d in frame.plenary.findChildren(QDialog) if d.isVisible())
+        dialog.activateWindow()
+        found += faults(name, dialog)
+        if dialog.width() > size.width() or dialog.height() > size.height():
+            found.append(f"{name}: too large: {dialog.width()} × {dialog.height()}")
+        dialog.close()
+        QApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
     assert not found, "\n".join(found)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from sirekap_desktop.models.reading import Reading, Sheet, SheetReading, Source, Status
+from sirekap_desktop.workflow import checking, convening, correcting, hearing
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.standing import proposals
 from tests import desks
@@ -50,3 +52,34 @@ def test_another_picture_of_a_page_is_heard_anew(desk: Desk) -> None:
     assert proposals(desk, template, {2: votes, 3: wrong})["paslon_1"].status is Status.CHECK
     right = sheet(4, 3, suara_sah=192, suara_tidak_sah=4, suara_total=196)
     assert proposals(desk, template, {2: votes, 3: right})["paslon_1"].status is Status.SURE
+
+
+def test_a_picture_taken_after_a_correction_does_not_undo_it(
+    desk: Desk, take: Callable[..., object]
+) -> None:
+    """Where a figure was struck the new sheet is read badly; the room has initialled it."""
+    take({"sebelum.jpg": desks.picture(2)}, desks.FIRST)
+    desks.confirm(desk, desks.FIRST)
+    convening.open_sitting(desk, "Aula Contoh", "Rekapitulasi")
+    hearing.present(desk, desks.FIRST)
+    hearing.correct(desk, desks.FIRST, "paslon_1", 61, 1, "salah tulis", ["Ketua Satu"])
+    struck = {name: value for name, value in desks.GOOD.items() if name != "paslon_1"}
+    take({"sesudah.jpg": desks.picture(2, struck)}, desks.FIRST)
+    view = checking.look(desk, desks.FIRST)
+    entry = view.fields["paslon_1"].entry
+    assert entry is not None
+    assert (entry.value, view.unconfirmed) == (61, 0)
+
+
+def test_after_a_reopening_the_desk_may_write_over_a_correction(
+    desk: Desk, take: Callable[..., object]
+) -> None:
+    take({"sebelum.jpg": desks.picture(2)}, desks.FIRST)
+    desks.confirm(desk, desks.FIRST)
+    convening.open_sitting(desk, "Aula Contoh", "Rekapitulasi")
+    hearing.present(desk, desks.FIRST)
+    hearing.correct(desk, desks.FIRST, "paslon_1", 61, 1, "salah tulis", ["Ketua Satu"])
+    hearing.postpone(desk, desks.FIRST, "saksi belum datang")
+    correcting.confirm(desk, desks.FIRST, "paslon_1", 60, 2, "koreksi keliru")
+    take({"lagi.jpg": desks.picture(2, {**desks.GOOD, "paslon_1": 66})}, desks.FIRST)
+    assert checking.look(desk, desks.FIRST).fields["paslon_1"].entry is None

@@ -1,0 +1,64 @@
+"""Whose copies were compared: witnesses and supervisor who are in the room."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from sirekap_desktop.models.minutes import Kind, Minutes, Participant
+from sirekap_desktop.ui.plenary_words import called, capacity
+
+_MANY = 6
+
+
+class CopiesBox(QWidget):
+    """A check box for each; shown while the TPS is being compared."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes: dict[str, QCheckBox] = {}
+        head = QLabel(self.tr("Copies that are compared"))
+        head.setProperty("role", "section")
+        self._none = QLabel(self.tr("No witness or supervisor is in the room."))
+        self._none.setProperty("role", "label")
+        self._none.setWordWrap(True)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(head)
+        column.addWidget(self._none)
+        column.addLayout(self._grid)
+
+    def show_minutes(self, minutes: Minutes, *, asked: bool) -> None:
+        """Offer who is in the room; whose box was switched off stays off at the next TPS."""
+        here = [one for one in minutes.participants if one.present and _has_copy(one)]
+        if [called(one) for one in here] != list(self.boxes):
+            self._offer(here)
+        self._none.setVisible(not here)
+        self.setVisible(asked)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Those whose copies were compared."""
+        return tuple(name for name, box in self.boxes.items() if box.isChecked())
+
+    def _offer(self, here: list[Participant]) -> None:
+        off = {name for name, box in self.boxes.items() if not box.isChecked()}
+        for box in self.boxes.values():
+            self._grid.removeWidget(box)
+            box.deleteLater()
+        self.boxes = {}
+        columns = 2 if len(here) <= _MANY else 3
+        for place, one in enumerate(here):
+            box = QCheckBox(capacity(one))
+            box.setToolTip(called(one))
+            box.setAccessibleDescription(called(one))
+            box.setChecked(called(one) not in off)
+            self._grid.addWidget(box, place // columns, place % columns)
+            self.boxes[called(one)] = box
+
+
+def _has_copy(one: Participant) -> bool:
+    return one.kind in (Kind.SAKSI, Kind.PANWASLU)

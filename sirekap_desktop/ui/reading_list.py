@@ -1,0 +1,94 @@
+"""All numbers of a TPS in the order and wording of the paper, to be read out one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.form import Row, Template
+from sirekap_desktop.ui import naming, theme
+from sirekap_desktop.ui.number_tile import Figure, NumberTile
+
+
+class ReadingList(QScrollArea):
+    """A tile for each number; the one in place is brought into view."""
+
+    pressed = Signal(str)
+    """The field that was clicked."""
+
+    def __init__(self, template: Template, election: Election) -> None:
+        super().__init__()
+        self._template = template
+        self._election = election
+        self._here = ""
+        self.tiles: dict[str, NumberTile] = {}
+        body = QWidget()
+        body.setProperty("role", "paper")
+        self.setProperty("role", "paper")
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(12, 4, 12, 12)
+        self._column.setSpacing(4)
+        for section, rows in groupby(template.rows, key=lambda row: row.section):
+            self._add_section(section, list(rows))
+        self._column.addStretch(1)
+        self.order = tuple(self.tiles)
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(body.minimumSizeHint().width() + theme.px(14))
+        self.setAccessibleName(self.tr("Numbers in the order of the paper"))
+
+    def show_figures(self, figures: Mapping[str, Figure]) -> None:
+        """Show these numbers."""
+        for field, figure in figures.items():
+            self.tiles[field].show_figure(figure)
+
+    def go_to(self, field: str) -> None:
+        """Mark the number that is read out, and no other; "" marks none."""
+        if self._here in self.tiles:
+            self.tiles[self._here].set_here(False)
+        self._here = field
+        if field in self.tiles:
+            self.tiles[field].set_here(True)
+            self.ensureWidgetVisible(self.tiles[field], 0, theme.px(72))
+
+    def _add_section(self, section: str, rows: list[Row]) -> None:
+        head = QLabel(section)
+        head.setProperty("role", "section")
+        head.setWordWrap(True)
+        head.setContentsMargins(0, 8, 0, 0)
+        self._column.addWidget(head)
+        least = NumberTile("").minimumSizeHint().width()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 3)
+        for column in (1, 2, 3):
+            grid.setColumnStretch(column, 1)
+            grid.setColumnMinimumWidth(column, least)
+        wide = next((row for row in rows if len(row.fields) > 1), None)
+        for column, field in enumerate(wide.fields if wide is not None else (), start=1):
+            name = QLabel(naming.column_word(field))
+            name.setProperty("role", "label")
+            name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            grid.addWidget(name, 0, column)
+        for number, row in enumerate(rows, start=1):
+            self._add_row(grid, number, row)
+        self._column.addLayout(grid)
+
+    def _add_row(self, grid: QGridLayout, place: int, row: Row) -> None:
+        words = naming.row_label(row, self._election)
+        label = QLabel(" ".join(filter(None, (row.number, words))))
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        first = 4 - len(row.fields)
+        grid.addWidget(label, place, 0, 1, first, Qt.AlignmentFlag.AlignVCenter)
+        for column, field in enumerate(row.fields, start=first):
+            tile = NumberTile(field)
+            tile.pressed.connect(self.pressed)
+            grid.addWidget(tile, place, column)
+            self.tiles[field] = tile
