@@ -19,7 +19,7 @@ from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.ui import theme
 from sirekap_desktop.ui.master_page import MasterPage
-from sirekap_desktop.ui.permit import allow
+from sirekap_desktop.ui.permitted import allow
 from sirekap_desktop.ui.room import Room
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.tables import Cell, CellTable, Index

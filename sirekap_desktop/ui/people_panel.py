@@ -23,7 +23,7 @@ from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.account_dialogs import AccountDialog, OwnPinDialog
 from sirekap_desktop.ui.language import role_word
 from sirekap_desktop.ui.notices import NoticeBar
-from sirekap_desktop.ui.permit import forbidden
+from sirekap_desktop.ui.permitted import forbidden
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.tables import Cell, CellTable
