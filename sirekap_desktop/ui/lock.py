@@ -221,6 +221,7 @@ class Lock(QObject):
         self.dialog = None
         QDialog.reject(dialog)
         dialog.deleteLater()
+        self._window.activateWindow()
         covered, self._covered = self._covered, []
         for one in covered:
             one.lift()

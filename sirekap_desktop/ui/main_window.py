@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         if self.frame is not None:
             self.frame.projection.close()
         if not self._runner.busy:
+            self.mark.show(False)
             event.accept()
             return
         event.ignore()
