@@ -75,6 +75,14 @@ class TpsView:
         """What was said for a finding, as long as its numbers are the same."""
         return self.course.explains(finding.code, finding.numbers)
 
+    def firm(self, field: str) -> int | None:
+        """The number that gives way only to a reason: it stands, or was read out in the hall."""
+        view = self.fields[field]
+        if view.entry is not None:
+            return view.entry.value
+        last = view.history[-1] if view.history else None
+        return last.value if last and not last.withdrawn and self.course.heard else None
+
     @property
     def unexplained(self) -> tuple[Finding, ...]:
         """The findings that keep the TPS open until a member of the committee explains them."""

@@ -17,6 +17,7 @@ from sirekap_desktop.workflow import convening
 from sirekap_desktop.workflow.desk import Desk
 
 CORRECTION = "koreksi"
+DIFFERENCE = "perbedaan"
 OBJECTION = "keberatan"
 EVENT = "kejadian"
 REOPENING = "dibuka lagi"
@@ -31,7 +32,8 @@ _OUTCOMES = {
 def notes(
     election: Election, template: Template, minutes: Minutes, tallies: Mapping[str, Tally]
 ) -> tuple[Explained, ...]:
-    """Events of the room; then TPS by TPS corrections, explanations, objections and events."""
+    """Events of the room; then TPS by TPS corrections, differences, explanations, objections,
+    events and reopenings."""
     noted = [Explained("Rapat pleno", (EVENT,), e.words) for e in minutes.events if e.tps is None]
     for desa, tps in election.every_tps():
         place = place_of(desa, tps)
@@ -39,7 +41,8 @@ def notes(
         tally = tallies.get(tps.code, Tally(tps.code))
         noted += [
             *(Explained(place, (CORRECTION,), text) for text in _changes(template, tally, course)),
-            *_explanations(place, course),
+            *(Explained(place, (DIFFERENCE,), text) for text in _apart(template, course)),
+            *_explanations(place, course, tally),
             *(
                 Explained(place, (OBJECTION,), _told(one))
                 for one in minutes.objections_to(tps.code)
@@ -60,7 +63,8 @@ def occasion_of(desk: Desk) -> Occasion:
     minutes = convening.minutes(desk)
     there = [one for one in minutes.participants if one.attended]
     opened = next((step.at for step in minutes.turns), desk.clock())
-    witnesses = {one.of: one.name for one in there if one.kind is Kind.SAKSI}
+    by_presence = sorted(there, key=lambda one: one.present)
+    witnesses = {one.of: one.name for one in by_presence if one.kind is Kind.SAKSI}
     supervisor = [one.name for one in there if one.kind is Kind.PANWASLU]
     copies = len(election.paslon) + 3
     return Occasion(
@@ -132,10 +136,21 @@ def _changes(template: Template, tally: Tally, course: Course) -> Iterator[str]:
             yield f"{text} Paraf: {', '.join(paraf)}." if paraf else text
 
 
-def _explanations(place: str, course: Course) -> Iterator[Explained]:
+def _apart(template: Template, course: Course) -> Iterator[str]:
+    """Differences with a copy that somebody settled by word; a correction speaks for itself."""
+    for one in course.differences:
+        if one.settled is not None and one.settled.act is Act.SETTLE:
+            name = template.name_of(one.field)
+            told = f"{name}: {one.party} menulis {one.theirs}, C.HASIL {one.ours}."
+            yield f"{told} {one.settled.words} ({one.settled.who})"
+
+
+def _explanations(place: str, course: Course, tally: Tally) -> Iterator[Explained]:
+    """Those whose numbers are still the numbers: what a correction has mended is not explained."""
     told: dict[tuple[str, str, str], None] = {}
     for one in course.explanations:
-        told[one.code, one.words, one.who] = None
+        if dict(one.numbers).items() <= tally.values.items():
+            told[one.code, one.words, one.who] = None
     for code, words, who in told:
         yield Explained(place, (code,), f"{words} ({who})")
     for step in course.steps:

@@ -11,6 +11,7 @@ from sirekap_desktop.workflow import checking, convening, correcting, hearing
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.standing import proposals
 from tests import desks
+from tests.refusals import refused
 
 
 def sheet(number: int, page: int, **values: int) -> Sheet:
@@ -71,15 +72,18 @@ def test_a_picture_taken_after_a_correction_does_not_undo_it(
     assert (entry.value, view.unconfirmed) == (61, 0)
 
 
-def test_after_a_reopening_the_desk_may_write_over_a_correction(
-    desk: Desk, take: Callable[..., object]
-) -> None:
+def test_only_the_room_writes_over_its_correction(desk: Desk, take: Callable[..., object]) -> None:
     take({"sebelum.jpg": desks.picture(2)}, desks.FIRST)
     desks.confirm(desk, desks.FIRST)
     convening.open_sitting(desk, "Aula Contoh", "Rekapitulasi")
     hearing.present(desk, desks.FIRST)
     hearing.correct(desk, desks.FIRST, "paslon_1", 61, 1, "salah tulis", ["Ketua Satu"])
     hearing.postpone(desk, desks.FIRST, "saksi belum datang")
-    correcting.confirm(desk, desks.FIRST, "paslon_1", 60, 2, "koreksi keliru")
+    with refused(desk.store, "correct_in_plenary"):
+        correcting.confirm(desk, desks.FIRST, "paslon_1", 60, 2, "koreksi keliru")
+    hearing.present(desk, desks.FIRST)
+    hearing.correct(desk, desks.FIRST, "paslon_1", 60, 2, "koreksi keliru", ["Ketua Satu"])
     take({"lagi.jpg": desks.picture(2, {**desks.GOOD, "paslon_1": 66})}, desks.FIRST)
-    assert checking.look(desk, desks.FIRST).fields["paslon_1"].entry is None
+    entry = checking.look(desk, desks.FIRST).fields["paslon_1"].entry
+    assert entry is not None
+    assert entry.value == 60
