@@ -21,7 +21,7 @@ from sirekap_desktop.ui.findings_link import FindingsLink
 from sirekap_desktop.ui.history_dialog import show_history
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.one_look import OneLook, Shown
-from sirekap_desktop.ui.permit import forbidden
+from sirekap_desktop.ui.permitted import forbidden
 from sirekap_desktop.ui.queue_walk import QueueWalk
 from sirekap_desktop.ui.reason_flow import ReasonFlow
 from sirekap_desktop.ui.runner import Change

@@ -98,8 +98,7 @@ class CheckPanel(QWidget):
             )
         self._progress.setText(text)
         self._progress.setToolTip(text)
-        for entry in self.form.fields.values():
-            entry.setReadOnly(closed)
+        self.form.show_closed(closed)
 
     def show_second(self, second: SecondView) -> None:
         """Say beside the count how far the second entry is, where there is one."""
@@ -122,6 +121,9 @@ class CheckPanel(QWidget):
 
     def _type(self, field: str, value: int) -> None:
         """Put the digits there as if typed: a person looks at the paper and presses Enter."""
+        if self.form.why_not:
+            self.notice.say(self.form.why_not, Stage.PERIKSA)
+            return
         self.form.go_to(field)
         self.form.fields[field].setText(str(value))
         self.notice.say(

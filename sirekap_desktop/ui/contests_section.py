@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from sirekap_desktop.models.election import Election
-from sirekap_desktop.models.permits import Act, may
+from sirekap_desktop.models.permits import Act
 from sirekap_desktop.ui import theme
 from sirekap_desktop.ui.master_page import MasterPage
+from sirekap_desktop.ui.permitted import allow
 from sirekap_desktop.ui.room import Room
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.tables import Cell, CellTable, Index
@@ -80,11 +81,9 @@ class ContestsSection(QVBoxLayout):
         self.add.clicked.connect(self._add)
         self.swap = QPushButton(self.tr("Replace master data…"))
         self.swap.clicked.connect(self._swap)
-        allowed = may(session.desk.person.role, Act.MASTER)
         line = QHBoxLayout()
         line.setSpacing(12)
         for button in (self.add, self.swap):
-            button.setEnabled(allowed)
             line.addWidget(button)
         line.addStretch(1)
         self.addWidget(about)
@@ -93,8 +92,10 @@ class ContestsSection(QVBoxLayout):
         self.refresh()
 
     def refresh(self) -> None:
-        """Look what is there."""
+        """Look what is there, and what whoever sits here may do."""
         desk = self._session.desk
+        for button in (self.add, self.swap):
+            allow(button, desk.person, Act.MASTER)
         self._session.runner.start(lambda _: overview.contests(desk), self._show)
 
     def _show(self, lines: Sequence[ContestLine]) -> None:

@@ -305,6 +305,7 @@ class DeskFrame(QWidget):
         self.rail.turned.connect(self.turn_to)
         self.rail.opened.connect(self.open_projection)
         self.top.searched.connect(self.search_tps)
+        self.people.overtaken.connect(self.top.lock.click)
         self.recap.wanted.connect(self.open_tps)
         self.plenary.wanted.connect(self.open_tps)
         self.plenary.recap_wanted.connect(self.open_sums)

@@ -27,7 +27,7 @@ from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.occasion_dialog import OccasionDialog
-from sirekap_desktop.ui.permit import allow
+from sirekap_desktop.ui.permitted import allow
 from sirekap_desktop.ui.preview import Preview
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.second_dialog import ask_second

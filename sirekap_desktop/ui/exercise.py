@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QWidget,
 )
 
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui.flow import FlowLayout
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.workflow import training
@@ -51,41 +48,6 @@ class _Task(QWidget):
         self.setAccessibleName(f"{self._words}: {state}")
 
 
-class _Tasks(QWidget):
-    """As many tasks beside each other as the width allows."""
-
-    def __init__(self, tasks: Sequence[_Task]) -> None:
-        super().__init__()
-        self._tasks = tasks
-        self._columns = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.px(20))
-        self._grid.setVerticalSpacing(theme.px(2))
-        self._grid.setColumnStretch(len(tasks), 1)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setMinimumWidth(self._width_of(1))
-        self._arrange(len(tasks))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """More or fewer fit now."""
-        super().resizeEvent(event)
-        fitting = [n for n in range(1, len(self._tasks) + 1) if self._width_of(n) <= self.width()]
-        self._arrange(max(fitting, default=1))
-
-    def _width_of(self, columns: int) -> int:
-        widths = [task.sizeHint().width() for task in self._tasks]
-        widest = [max(widths[column::columns]) for column in range(columns)]
-        return sum(widest) + columns * self._grid.horizontalSpacing()
-
-    def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for number, task in enumerate(self._tasks):
-            self._grid.addWidget(task, number // columns, number % columns)
-
-
 class ExerciseCard(QFrame):
     """Five things to do, beside each other as far as the width allows."""
 
@@ -114,11 +76,15 @@ class ExerciseCard(QFrame):
         close.setToolTip(self.tr("Put the card away"))
         close.setAccessibleName(self.tr("Put the card away"))
         close.clicked.connect(self._dismiss)
+        tasks = QWidget()
+        flow = FlowLayout(tasks, theme.px(12))
+        for task in self._tasks.values():
+            flow.addWidget(task)
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 4, 8, 4)
         line.setSpacing(theme.px(16))
         line.addWidget(self._head)
-        line.addWidget(_Tasks(list(self._tasks.values())), 1)
+        line.addWidget(tasks, 1)
         line.addWidget(leave)
         line.addWidget(close)
         if session.practised is None or session.practised.dismissed:

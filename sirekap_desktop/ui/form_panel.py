@@ -46,6 +46,8 @@ class FormPanel(QScrollArea):
         self._election = election
         self._template = template
         self.fields: dict[str, NumberField] = {}
+        self.why_not = ""
+        self._closed = False
         self._crops: dict[str, CropLabel] = {}
         self._heads: dict[str, QLabel] = {}
         body = QFrame()
@@ -85,9 +87,18 @@ class FormPanel(QScrollArea):
 
     def permit(self, why_not: str) -> None:
         """Let numbers be typed, or say why they are only shown."""
-        for entry in self.fields.values():
-            entry.setReadOnly(bool(why_not))
+        self.why_not = why_not
         self.setToolTip(why_not)
+        self._bar()
+
+    def show_closed(self, closed: bool) -> None:
+        """Whether the plenary has closed these numbers."""
+        self._closed = closed
+        self._bar()
+
+    def _bar(self) -> None:
+        for entry in self.fields.values():
+            entry.setReadOnly(self._closed or bool(self.why_not))
 
     def show_crop(self, field: str, picture: QPixmap) -> None:
         """Show a field's piece of paper; an empty picture leaves the place blank."""

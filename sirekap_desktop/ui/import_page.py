@@ -26,7 +26,7 @@ from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.notices import NoticeBar
-from sirekap_desktop.ui.permit import allow
+from sirekap_desktop.ui.permitted import allow
 from sirekap_desktop.ui.runner import Change, Job, Step
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sheet_head import SheetHead

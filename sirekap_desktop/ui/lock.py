@@ -162,6 +162,11 @@ class Lock(QObject):
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._cover_new)
 
+    @property
+    def closed(self) -> bool:
+        """Whether the desk is locked now."""
+        return self.dialog is not None
+
     def guard(self, desk: Desk, minutes: int) -> None:
         """Watch over this desk, with the person who sits at it now."""
         self._desk, self._minutes = desk, minutes
@@ -216,6 +221,7 @@ class Lock(QObject):
         self.dialog = None
         QDialog.reject(dialog)
         dialog.deleteLater()
+        self._window.activateWindow()
         covered, self._covered = self._covered, []
         for one in covered:
             one.lift()

@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
     def begin(self, desk: Desk) -> None:
         """Show what comes next for whoever has signed in at this desk."""
         refuse = self.start.refuse if self._desk is None else self._refuse
-        contest = _number(self._settings.contest)
+        contest = desk.contest or _number(self._settings.contest)
         self._runner.start(lambda _: opened(desk, contest), self._enter, refuse=refuse)
 
     def leave_training(self) -> None:
@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
             self.lock.rest()
         if self._services.training is not None:
             self._services.training.close()
-        self.frame = self._session = self._desk = None
+        self.frame = self._session = self._desk = self._turning = None
         self.mark.show(False)
         self.setWindowTitle("Sirekap Desktop")
         self._show_start()
@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         if self.frame is not None:
             self.frame.projection.close()
         if not self._runner.busy:
+            self.mark.show(False)
             event.accept()
             return
         event.ignore()
@@ -162,22 +163,24 @@ class MainWindow(QMainWindow):
 
     def turn_contest(self, contest: int) -> None:
         """Work on another contest, on the same screen, as soon as nothing can be lost by it."""
-        if self.frame is None or self.desk is None:
+        desk = self.desk
+        if self.frame is None or desk is None:
             return
         if self._runner.visible or self.frame.unsaved:
             self.frame.home.wait()
             return
-        desk = self.desk
         self._runner.start(lambda _: opened(desk, contest), self._take_contest)
 
     def _take_contest(self, found: Opened) -> None:
         self._turning = found
-        self._turn()
+        self._catch_up()
 
     def _turn(self) -> None:
         """Build the screens of the other contest once nobody waits for an answer any more."""
-        found, old = self._turning, self.frame
-        if found is None or found.work is None or old is None or self._runner.busy:
+        found, old, session = self._turning, self.frame, self._session
+        if found is None or found.work is None or old is None or session is None:
+            return
+        if self._runner.busy:
             return
         self._turning = None
         if old.unsaved:
@@ -185,18 +188,21 @@ class MainWindow(QMainWindow):
             return
         spot, tile, projection = old.spot, old.home.tiles.current, old.projection
         self._take_away()
-        self._sit(found.desk)
-        frame = self._show_desk(found.desk, found.work, projection)
+        desk = replace(found.desk, person=session.desk.person)
+        self._sit(desk)
+        frame = self._show_desk(desk, found.work, projection)
         codes = {tps.code for _, tps in found.work.election.every_tps()}
         frame.go_back_to(replace(spot, tps=spot.tps if spot.tps in codes else "", field=""))
         frame.home.tiles.go_to(tile)
-        if self._session is not None:
-            self._session.choose(contest=str(found.desk.contest))
+        if not self.start.training:
+            self._keep(replace(self._settings, contest=str(desk.contest)))
 
     def _show_desk(self, desk: Desk, work: Work, projection: Projection | None = None) -> DeskFrame:
         from sirekap_desktop.ui.desk_frame import DeskFrame
         from sirekap_desktop.ui.session import Practised, Session
 
+        before = self._session.practised if self._session is not None else None
+        self.mark.show(work.election.simulation)
         self._session = Session(
             desk,
             work.election,
@@ -206,7 +212,7 @@ class MainWindow(QMainWindow):
             self._settings,
             self._take_settings,
             contests=tuple(line.contest for line in work.board.contests),
-            practised=Practised() if self.start.training else None,
+            practised=before or (Practised() if self.start.training else None),
         )
         self.setWindowTitle(f"{work.election.kecamatan.name} · Sirekap Desktop")
         frame = self._put_frame(DeskFrame(self._session, projection))
@@ -240,7 +246,7 @@ class MainWindow(QMainWindow):
         self._keep(chosen)
         if self.lock is not None and self.desk is not None:
             self.lock.guard(self.desk, chosen.idle_minutes)
-        QTimer.singleShot(0, self._dress_anew)
+        QTimer.singleShot(0, self._catch_up)
 
     def _keep(self, chosen: Settings) -> None:
         self._settings = chosen
@@ -251,13 +257,18 @@ class MainWindow(QMainWindow):
         except SirekapError as error:
             self._refuse(error)
 
+    def _catch_up(self) -> None:
+        """What had to wait until nothing can be lost by it; behind the lock it waits on."""
+        if self.lock is None or not self.lock.closed:
+            self._turn()
+            self._dress_anew()
+
     def _dress_anew(self) -> None:
         """Build every screen afresh as soon as nothing can be lost by it."""
         from sirekap_desktop.ui.desk_frame import DeskFrame
 
         session, old = self._session, self.frame
-        locked = self.lock is not None and self.lock.dialog is not None
-        if session is None or old is None or locked or _same_look(self._settings, self._worn):
+        if session is None or old is None or _same_look(self._settings, self._worn):
             return
         if self._runner.busy or old.unsaved:
             old.settings.wait()
@@ -276,7 +287,7 @@ class MainWindow(QMainWindow):
     def _unlocked(self, person: Person) -> None:
         if self.desk is not None and person != self.desk.person:
             self._take_over(person)
-        self._dress_anew()
+        self._catch_up()
 
     def _change_person(self) -> None:
         from sirekap_desktop.ui.sign_in import ChangeDialog
@@ -307,8 +318,7 @@ class MainWindow(QMainWindow):
     def _idle(self) -> None:
         then, self._then = self._then, None
         if then is None:
-            self._turn()
-            self._dress_anew()
+            self._catch_up()
             return
         self.setEnabled(True)
         self.unsetCursor()

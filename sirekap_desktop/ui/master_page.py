@@ -27,7 +27,7 @@ from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.first_steps import FirstSteps
 from sirekap_desktop.ui.notices import NoticeBar
-from sirekap_desktop.ui.permit import allow
+from sirekap_desktop.ui.permitted import allow
 from sirekap_desktop.ui.runner import Change, Runner
 from sirekap_desktop.ui.tables import Cell, CellTable
 from sirekap_desktop.workflow import mastering

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -23,7 +23,7 @@ from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.account_dialogs import AccountDialog, OwnPinDialog
 from sirekap_desktop.ui.language import role_word
 from sirekap_desktop.ui.notices import NoticeBar
-from sirekap_desktop.ui.permit import forbidden
+from sirekap_desktop.ui.permitted import forbidden
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.tables import Cell, CellTable
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 class PeoplePanel(QWidget):
     """The accounts with what can be done to them; below, the table of permits."""
+
+    overtaken = Signal()
+    """The account of the person at the desk says something else than when they signed in."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -100,6 +103,10 @@ class PeoplePanel(QWidget):
         self.table.setCurrentIndex(self.table.cells.index(row, 0))
         _show_whole(self.table)
         self._permit()
+        person = self._session.desk.person
+        mine = [one for one in self._accounts if one.name == person.name]
+        if any(not one.active or one.role is not person.role for one in mine):
+            self.overtaken.emit()
 
     def _permit(self) -> None:
         chosen = self.chosen

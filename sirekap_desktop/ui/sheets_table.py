@@ -19,7 +19,7 @@ from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.reading import Sheet, Status
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.keys import tell
-from sirekap_desktop.ui.permit import forbidden
+from sirekap_desktop.ui.permitted import forbidden
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.tables import Cell, CellTable, Index, Sheetful

@@ -28,7 +28,8 @@ from sirekap_desktop.ui.services import Services
 
 if TYPE_CHECKING:
     from sirekap_desktop.jobs import Progress
-    from sirekap_desktop.ui.sign_in import People
+    from sirekap_desktop.ui.first_account import FirstAccount
+    from sirekap_desktop.ui.sign_in import People, SignInForm
     from sirekap_desktop.workflow.desk import Desk
     from sirekap_desktop.workflow.importing import Spread
 
@@ -59,6 +60,7 @@ class StartPage(QWidget):
         self._runner = runner
         self._last = last
         self.training = False
+        self.form: SignInForm | FirstAccount | None = None
         self._bar: QProgressBar | None = None
         card = QFrame()
         card.setProperty("role", "panel")
@@ -75,8 +77,8 @@ class StartPage(QWidget):
             )
         )
         about.setWordWrap(True)
-        body = QWidget()
-        self._body = QVBoxLayout(body)
+        self._inside = QWidget()
+        self._body = QVBoxLayout(self._inside)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(16)
         self.notice = NoticeBar()
@@ -84,7 +86,7 @@ class StartPage(QWidget):
         self.main.setProperty("role", "primary")
         self.main.clicked.connect(lambda: self._does())
         self._does: Callable[[], object] = self.open
-        for widget in (title, about, body, self.notice, self.main):
+        for widget in (title, about, self._inside, self.notice, self.main):
             inside.addWidget(widget)
         inside.addLayout(self._quiet_buttons())
         column = QVBoxLayout(self)
@@ -153,6 +155,7 @@ class StartPage(QWidget):
             self._put(first)
             self._offer(self.tr("Make account and begin"), first.make)
             first.take_cursor()
+            self.form = first
 
     def _ask_name(self, opened: Opened) -> None:
         from sirekap_desktop.ui.sign_in import SignInForm
@@ -176,6 +179,7 @@ class StartPage(QWidget):
             self._put(form)
         self._offer(self.tr("Begin work"), form.try_in)
         form.take_cursor()
+        self.form = form
 
     def _seat(self, desk: Desk, person: Person) -> None:
         self._wait(self.tr("Opening the desk…"))
@@ -195,7 +199,7 @@ class StartPage(QWidget):
 
     def _put(self, *widgets: QWidget) -> None:
         """Show these in place of what was shown."""
-        self._bar = None
+        self._bar = self.form = None
         while (item := self._body.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
@@ -203,6 +207,7 @@ class StartPage(QWidget):
                 old.deleteLater()
         for widget in widgets:
             self._body.addWidget(widget)
+            widget.show()
         self.notice.hide()
 
     def _offer(self, words: str, does: Callable[[], object]) -> None:
@@ -218,12 +223,9 @@ class StartPage(QWidget):
 
     def _let_tab_go_down(self) -> None:
         """What was put into the card came later than the buttons, but stands above them."""
-        tab = Qt.FocusPolicy.TabFocus
-        items = [self._body.itemAt(place) for place in range(self._body.count())]
-        shown = [item.widget() for item in items if item is not None]
-        inside = [part for one in shown if one is not None for part in one.findChildren(QWidget)]
-        here = [part for part in inside if part.window() is self.window()]
-        inputs = [part for part in here if part.focusPolicy() & tab]
+        inside = self._inside.findChildren(QWidget)
+        here = [part for part in inside if part.window() is self.window() and not part.isHidden()]
+        inputs = [part for part in here if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
         for one, other in pairwise((*inputs, self.main, self.practice, self.anew, self.back)):
             QWidget.setTabOrder(one, other)
 

@@ -44,6 +44,7 @@ class Watch(QObject):
         self._minutes = minutes
         self._seen = time.time()
         self._timer.start()
+        self._listen_to(QGuiApplication.focusWindow())
 
     def rest(self) -> None:
         """Watch no longer."""

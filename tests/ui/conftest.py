@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.form_files import catalog
+from sirekap_desktop.models.people import NOBODY
 from sirekap_desktop.models.store import Store
 from sirekap_desktop.ui import application
+from sirekap_desktop.ui.main_window import MainWindow
 from sirekap_desktop.ui.runner import Runner
+from sirekap_desktop.ui.services import Services
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sign_in import SignInForm
 from sirekap_desktop.workflow import importing, mastering
@@ -60,6 +66,35 @@ def desk(empty_desk: Desk) -> Desk:
     """The chair at a store with the small kecamatan."""
     mastering.adopt(empty_desk, desks.election())
     return empty_desk
+
+
+Opens = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def opens(empty_desk: Desk, runner: Runner, qtbot: QtBot) -> Iterator[Opens]:
+    """Shows the window on the folder of `empty_desk`, as after starting the program."""
+    made: list[MainWindow] = []
+
+    def shown(**services: object) -> MainWindow:
+        given: dict[str, Any] = {
+            "open_desk": lambda: replace(empty_desk, person=NOBODY),
+            "make_reader": partial(desks.FakeReader, next(iter(empty_desk.templates.values()))),
+            **services,
+        }
+        window = MainWindow(Services(**given), runner)
+        made.append(window)
+        qtbot.addWidget(window)
+        with qtbot.waitActive(window):
+            window.show()
+        settle(runner)
+        return window
+
+    yield shown
+    settle(runner)
+    for window in made:
+        if window.frame is not None:
+            window.frame.projection.close()
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ from sirekap_desktop.ui.runner import Runner
 from sirekap_desktop.ui.services import Services
 from sirekap_desktop.ui.session import Practised, Session
 from sirekap_desktop.ui.simulation_mark import SimulationMark
-from sirekap_desktop.workflow import correcting, importing, mastering
+from sirekap_desktop.workflow import correcting, importing, mastering, overview
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
 from tests.ui import walk
@@ -239,6 +239,7 @@ def test_practice(full_desk: Desk, runner: Runner, size: QSize, qtbot: QtBot) ->
     mark.show(True)
     with qtbot.waitActive(window):
         window.show()
+    made.turn_to_first(overview.board(full_desk))
     settle(runner)
     found = faults("practice", window)
     assert window.size() == size
