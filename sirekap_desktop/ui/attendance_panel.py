@@ -19,7 +19,7 @@ from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.notices import NoticeBar
-from sirekap_desktop.ui.permitted import permit, withhold
+from sirekap_desktop.ui.permit import permit, withhold
 from sirekap_desktop.ui.plenary_acts import Acts
 from sirekap_desktop.ui.plenary_words import clock, kind_word, of_word
 from sirekap_desktop.ui.register_dialog import RegisterDialog

@@ -17,7 +17,7 @@ from sirekap_desktop.ui import naming, theme
 from sirekap_desktop.ui.copies_box import CopiesBox
 from sirekap_desktop.ui.matters import Ask, Way, matters_of, next_of, waiting_behind
 from sirekap_desktop.ui.matters_list import MattersList
-from sirekap_desktop.ui.permitted import permit, withhold
+from sirekap_desktop.ui.permit import permit, withhold
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.station_line import StationLine
 from sirekap_desktop.workflow import convening, hearing

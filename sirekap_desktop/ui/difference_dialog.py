@@ -69,7 +69,7 @@ class DifferenceDialog(ActDialog):
         self.theirs.clear()
         self.field.go_on()
         self.forget_typed()
-        self.say(self.tr("The difference is noted."), Stage.SESUAI)
+        self.notice.say(self.tr("The difference is noted."), Stage.SESUAI)
         self.theirs.setFocus(Qt.FocusReason.OtherFocusReason)
         self._judge()
 

@@ -19,7 +19,7 @@ from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.minutes import Minutes
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.ui.act_dialog import ActDialog, words_field
-from sirekap_desktop.ui.permitted import permit
+from sirekap_desktop.ui.permit import permit
 from sirekap_desktop.ui.plenary_acts import Acts
 from sirekap_desktop.ui.plenary_words import act_word, day_and_time
 from sirekap_desktop.ui.session import Session

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from sirekap_desktop.models.minutes import Step
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.ui import icons, naming, theme
-from sirekap_desktop.ui.permitted import withhold
+from sirekap_desktop.ui.permit import withhold
 from sirekap_desktop.ui.plenary_acts import Heard
 from sirekap_desktop.ui.plenary_words import act_word, day_and_time
 from sirekap_desktop.ui.session import Session

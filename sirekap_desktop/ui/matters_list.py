@@ -12,7 +12,7 @@ from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.matters import Matter
-from sirekap_desktop.ui.permitted import permit
+from sirekap_desktop.ui.permit import permit
 
 
 class MattersList(QWidget):

@@ -23,7 +23,7 @@ from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.proceedings import Reached
 from sirekap_desktop.ui.act_dialog import ActDialog
 from sirekap_desktop.ui.keys import bind
-from sirekap_desktop.ui.permitted import permit, withhold
+from sirekap_desktop.ui.permit import permit, withhold
 from sirekap_desktop.ui.plenary_acts import Acts, Assembly
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.tables import Cell, CellTable

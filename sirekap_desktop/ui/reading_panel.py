@@ -26,7 +26,7 @@ from sirekap_desktop.ui.findings_panel import FindingsPanel
 from sirekap_desktop.ui.history_panel import HistoryPanel
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.number_tile import Figure
-from sirekap_desktop.ui.permitted import withhold
+from sirekap_desktop.ui.permit import withhold
 from sirekap_desktop.ui.plenary_acts import Heard
 from sirekap_desktop.ui.plenary_words import DISPUTED, reached_look, reached_word
 from sirekap_desktop.ui.reading_list import ReadingList

@@ -13,7 +13,7 @@ from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.proceedings import SITTING_ACTS, SITTING_MOVES, Sitting
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.data_label import DataLabel
-from sirekap_desktop.ui.permitted import permit, set_primary
+from sirekap_desktop.ui.permit import permit, set_primary
 from sirekap_desktop.ui.plenary_words import day_and_time, sitting_look, sitting_word
 
 _ICONS = {Act.OPEN: "play", Act.ADJOURN: "pause", Act.RESUME: "play", Act.END: "stop"}
