@@ -37,11 +37,14 @@ class MasterDialog(QDialog):
         self.setWindowTitle(title)
         self.answer: object = None
         self.page = MasterPage(session.desk, session.runner, take)
+        self.page.title.setText(title)
+        self.page.first.hide()
         self.page.adopted.connect(self._done)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Room(self.page))
         self.resize(above.window().size() * 0.9)
+        self.page.take_cursor()
 
     def _done(self, answer: object) -> None:
         self.answer = answer

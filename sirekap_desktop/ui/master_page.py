@@ -57,8 +57,8 @@ class MasterPage(QWidget):
         self._runner = runner
         self._election: Election | None = None
         self.first = FirstSteps()
-        title = QLabel(self.tr("Open master data"))
-        title.setProperty("role", "title")
+        self.title = QLabel(self.tr("Open master data"))
+        self.title.setProperty("role", "title")
         about = QLabel(
             self.tr(
                 "The file names the election, the kecamatan, its desa, every TPS with its voters"
@@ -95,7 +95,7 @@ class MasterPage(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(32, 24, 32, 24)
         inside.setSpacing(12)
-        for part in (title, about):
+        for part in (self.title, about):
             inside.addWidget(part)
         inside.addLayout(line)
         inside.addWidget(self.notice)

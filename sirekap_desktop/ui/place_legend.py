@@ -60,6 +60,7 @@ class PlaceLegend(QWidget):
     def _button(self, place: Place) -> QToolButton:
         look = theme.look(place)
         button = QToolButton()
+        button.setText(place_word(place))
         button.setProperty("role", "place")
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -23,6 +23,7 @@ from sirekap_desktop.ui.services import Services
 from sirekap_desktop.workflow import correcting, mastering
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
+from tests.ui import walk
 from tests.ui.conftest import settle
 
 TITLE = "Pemilu DPRD Tahun 2029"
@@ -207,6 +208,19 @@ def test_a_contest_is_added_in_the_settings(
     assert after.screens.currentIndex() == SETTINGS
     assert after.settings.contests.table.cells.rowCount() == 3
     assert after.home.tabs.count() == 3
+
+
+def test_the_dialog_for_master_data_is_walked_like_every_other(
+    window: MainWindow, runner: Runner
+) -> None:
+    frame_of(window).settings.contests.add.click()
+    settle(runner)
+    (dialog,) = window.findChildren(MasterDialog)
+    assert dialog.page.title.text() == "Tambah pemilihan"
+    assert dialog.windowTitle().endswith("Tambah pemilihan")
+    assert not dialog.page.first.isVisible()
+    assert walk.nameless(dialog) + walk.clipped(dialog) == []
+    dialog.reject()
 
 
 def test_a_contest_of_another_kecamatan_is_refused_in_the_dialog(

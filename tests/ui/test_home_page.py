@@ -66,6 +66,15 @@ def test_the_first_line_is_the_one_next_thing(page: HomePage) -> None:
     assert page.pace.text() == "0 dari 3 TPS ditutup · 28 angka dalam satu jam terakhir"
 
 
+def test_before_the_first_look_nothing_is_told(session: Session, qtbot: QtBot) -> None:
+    page = HomePage(session)
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.do.isVisible()
+    assert texts(page)[0] == "kosong", "no count that nobody has made"
+    assert page.board is None
+
+
 def test_the_legend_counts_every_place(page: HomePage) -> None:
     assert texts(page) == [
         "kosong  1",
