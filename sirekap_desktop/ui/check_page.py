@@ -235,15 +235,15 @@ class CheckPage(QWidget):
         entry = self.form.fields[field]
         if self._loaded is None or field in self._sent:
             return
+        typed, firm = entry.typed, self._loaded.view.firm(field)
         if self._loaded.view.stage is Stage.SELESAI:
             self.panel.notice.refuse(SirekapError("tps_closed", tps=self._loaded.view.tps.label))
-        elif entry.confirmed is not None:
-            if entry.typed is None:
-                self._go_on(field)
-            else:
-                self.reason.ask(field, entry.confirmed, entry.typed)
-        elif entry.typed is not None:
-            self._confirm(field, entry.typed)
+        elif typed is None and entry.confirmed is not None:
+            self._go_on(field)
+        elif typed is not None and firm is not None and typed != firm:
+            self.reason.ask(field, firm, typed)
+        elif typed is not None:
+            self._confirm(field, typed)
         elif entry.proposal is not None and entry.stage is Stage.TERBACA:
             self._confirm(field, entry.proposal)
         else:

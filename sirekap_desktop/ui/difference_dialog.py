@@ -75,7 +75,7 @@ class DifferenceDialog(ActDialog):
 
     def _judge(self) -> None:
         field = self.field.field
-        entry = self._view.fields[field].entry if field else None
+        entry = self._view.fields[field].last if field else None
         ours = "" if entry is None else self.tr("C.HASIL: {number}").format(number=entry.value)
         self._ours.setText(ours)
         whole = bool(field) and self.theirs.value is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ def sign_in(desk: Desk, name: str, secret: str) -> Person:
 
     Raises `secret_wrong`, or `too_many_tries` for some minutes after many wrong ones.
     """
-    with desk.unit() as unit:
+    with desk.store.unit() as unit:
         account = unit.accounts.get(name)
         _need_patience(desk, unit, name)
         right = account is not None and account.active and _fits(account.secret, secret)
@@ -54,9 +55,11 @@ def sign_in(desk: Desk, name: str, secret: str) -> Person:
 def begin(desk: Desk, name: str, role: Role, secret: str) -> Person:
     """Make the first account of a new folder: it must be the chair's or an operator's.
 
-    Raises `accounts_exist` once there is one, and what `put` raises.
+    Raises `begin_role`, `accounts_exist` once there is one, `name_needed` or `secret_short`.
     """
-    with desk.unit() as unit:
+    if role not in (Role.KETUA, Role.OPERATOR):
+        raise SirekapError("begin_role", role=role)
+    with desk.store.unit() as unit:
         if unit.accounts.all():
             raise SirekapError("accounts_exist")
         person = Person(name.strip(), role)
@@ -67,6 +70,7 @@ def begin(desk: Desk, name: str, role: Role, secret: str) -> Person:
 def add(desk: Desk, name: str, role: Role, secret: str) -> None:
     """Make an account for somebody new; raises `account_known` and what `put` raises."""
     with desk.unit() as unit:
+        _need_manager(desk, unit)
         alike = name.strip().casefold()
         if any(one.name.casefold() == alike for one in unit.accounts.all()):
             raise SirekapError("account_known", who=name.strip())
@@ -114,9 +118,8 @@ def manages(desk: Desk) -> bool:
 def _manages(desk: Desk, unit: Unit) -> bool:
     """The chair manages accounts; in a folder that has no chair yet, whoever made it."""
     every = unit.accounts.all()
-    chairs = [one for one in every if one.active and one.role is Role.KETUA]
     maker = every[0].person if every else None
-    return may(desk.person.role, Act.ACCOUNTS) or (not chairs and desk.person == maker)
+    return may(desk.person.role, Act.ACCOUNTS) or (not _chairs(every) and desk.person == maker)
 
 
 def _need_manager(desk: Desk, unit: Unit) -> None:
@@ -126,10 +129,16 @@ def _need_manager(desk: Desk, unit: Unit) -> None:
 
 def _need_a_chair(unit: Unit, name: str, role: Role, *, active: bool) -> None:
     """Somebody has to be able to open the plenary and to manage accounts."""
-    before = [a.name for a in unit.accounts.all() if a.active and a.role is Role.KETUA]
-    stays_chair = active and role is Role.KETUA
-    if before == [name] and not stays_chair:
+    kept = unit.accounts.all()
+    chairs = _chairs(kept)
+    managers = chairs or [account.name for account in kept[:1]]
+    stays = active and (role is Role.KETUA or not chairs)
+    if managers == [name] and not stays:
         raise SirekapError("last_chair", who=name)
+
+
+def _chairs(kept: Iterable[Account]) -> list[str]:
+    return [account.name for account in kept if account.active and account.role is Role.KETUA]
 
 
 def _need_patience(desk: Desk, unit: Unit, name: str) -> None:

@@ -37,6 +37,12 @@ class FieldView:
     shown: int | None
     doubtful: bool
 
+    @property
+    def last(self) -> Entry | None:
+        """The last entry, if nobody took it back; it may stand no more beside a new picture."""
+        entry = self.history[-1] if self.history else None
+        return None if entry is None or entry.withdrawn else entry
+
 
 @dataclass(frozen=True)
 class TpsView:
@@ -74,6 +80,13 @@ class TpsView:
     def explanation_of(self, finding: Finding) -> Explanation | None:
         """What was said for a finding, as long as its numbers are the same."""
         return self.course.explains(finding.code, finding.numbers)
+
+    def firm(self, field: str) -> int | None:
+        """The number that gives way only to a reason: it stands, or was read out in the hall."""
+        view = self.fields[field]
+        if view.entry is not None:
+            return view.entry.value
+        return view.last.value if view.last is not None and self.course.heard else None
 
     @property
     def unexplained(self) -> tuple[Finding, ...]:

@@ -66,17 +66,18 @@ def resume(desk: Desk, why: str) -> Step:
 
 
 def end(desk: Desk, why: str) -> Step:
-    """End the plenary: nothing may be open in any contest.
+    """End the plenary: every TPS of every contest must be closed.
 
-    Raises `tps_left`, `objections_open`, `second_needed`, and like `adjourn`.
+    Raises `tps_left`, `second_needed` or `second_same`, and like `adjourn`.
     """
     return _turn(desk, Act.END, why)
 
 
 def register(desk: Desk, kind: Kind, name: str, of: str = "", mandate: str = "") -> Step:
-    """Take somebody into the list; a witness for a contestant (`of`) of this desk's contest.
+    """Take somebody into the list; a witness for a contestant of this desk's contest, by number.
 
-    Raises `name_needed`, `mandate_needed`, `mandates_full` or `participant_known`.
+    Raises `name_needed`, `mandate_needed`, `contestant_unknown`, `mandates_full` or
+    `participant_known`.
     """
     desk.need(Act.REGISTER)
     told = name.strip()
@@ -85,12 +86,14 @@ def register(desk: Desk, kind: Kind, name: str, of: str = "", mandate: str = "")
     if kind is Kind.SAKSI and not mandate.strip():
         raise SirekapError("mandate_needed", who=told)
     with desk.unit() as unit:
+        if kind is Kind.SAKSI:
+            _need_contestant(desk.election_in(unit), of.strip())
         now = desk.minutes_in(unit)
         alike = [one for one in now.participants if (one.kind, one.of) == (kind, of.strip())]
         if told in [one.name for one in alike]:
             raise SirekapError("participant_known", who=told)
         if kind is Kind.SAKSI and len(alike) >= MANDATES:
-            raise SirekapError("mandates_full", of=of, most=MANDATES)
+            raise SirekapError("mandates_full", of=of.strip(), most=MANDATES)
         facts = {
             "kind": kind.value,
             "name": told,
@@ -120,13 +123,18 @@ def attend(desk: Desk, participant: int, *, here: bool) -> Step:
 
 
 def assign_panel(desk: Desk, desa: str, panel: int, leader: str) -> Step:
-    """Give a desa to a panel and its leader; raises `panel_unknown` or `desa_unknown`."""
+    """Give a desa to a panel and its leader, nobody in particular when empty.
+
+    Raises `panel_unknown`, `desa_unknown`, or `leader_unknown` where there are accounts and no
+    member of the committee has that name.
+    """
     desk.need(Act.PANEL)
     if not 1 <= panel <= PANELS:
         raise SirekapError("panel_unknown", panel=panel, most=PANELS)
     with desk.unit() as unit:
         if desa not in [one.region.code for one in desk.election_in(unit).desa]:
             raise SirekapError("desa_unknown", desa=desa)
+        _need_leader(unit, leader.strip())
         facts: Mapping[str, object] = {"desa": desa, "panel": panel, "leader": leader.strip()}
         return _write(desk, unit, Act.PANEL, "", facts)
 
@@ -148,6 +156,20 @@ def set_second_rule(desk: Desk, *, on: bool) -> Step:
     desk.need(Act.SECOND_RULE)
     with desk.unit() as unit:
         return _write(desk, unit, Act.SECOND_RULE, "", {"on": on}, unit.elections.key())
+
+
+def _need_contestant(election: Election, of: str) -> None:
+    """A misspelt number would give a contestant more witnesses than the law does."""
+    if of not in [str(pair.number) for pair in election.paslon]:
+        raise SirekapError("contestant_unknown", of=of)
+
+
+def _need_leader(unit: Unit, leader: str) -> None:
+    """A panel is led by somebody who can sign in and decide."""
+    kept = unit.accounts.all()
+    able = [a.name for a in kept if a.active and may(a.role, Act.AGREE)]
+    if kept and leader and leader not in able:
+        raise SirekapError("leader_unknown", leader=leader)
 
 
 def _turn(desk: Desk, act: Act, why: str) -> Step:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sirekap_desktop.errors import SirekapError
-from sirekap_desktop.models.minutes import Minutes
+from sirekap_desktop.models.minutes import Course, Minutes
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.proceedings import Reached
 from sirekap_desktop.models.reading import Reading, Sheet, Status
@@ -44,9 +44,9 @@ def confirm(desk: Desk, tps: str, field: str, value: int, seen: int, why: str = 
     """Confirm or correct one number; on return it is on the disk.
 
     `seen` is the number of entries that the person had before their eyes. Raises `not_allowed`,
-    `stale_entry`, `reason_needed` when another number stands there and no `why` is given,
-    `correct_in_plenary` when it was read out already, `tps_closed`, `number_out_of_range`,
-    `field_unknown` or `tps_unknown`.
+    `stale_entry`, `reason_needed` when another number stands there, or was read out once, and no
+    `why` is given, `correct_in_plenary` when it is being read out or the room has corrected it,
+    `tps_closed`, `number_out_of_range`, `field_unknown` or `tps_unknown`.
     """
     desk.need(Act.CONFIRM)
     with desk.unit() as unit:
@@ -56,9 +56,10 @@ def confirm(desk: Desk, tps: str, field: str, value: int, seen: int, why: str = 
         number.tally.with_entry(entry)
         before = number.tally.latest(field)
         if before is not None and before.value != value:
-            need_waiting(desk, unit, minutes, tps)
-        if number.standing is not None and number.standing.value != value and not entry.why:
-            raise SirekapError("reason_needed", field=field)
+            course = minutes.course(tps)
+            need_waiting(desk, unit, course, tps, field)
+            if not entry.why and (course.heard or number.standing is not None):
+                raise SirekapError("reason_needed", field=field)
         keep(desk, unit, entry, number.tally)
     return entry
 
@@ -100,7 +101,8 @@ def sure_of(view: checking.TpsView, page: int) -> dict[str, checking.FieldView]:
 def undo(desk: Desk, tps: str) -> Entry:
     """Take back the last entry that this person made in a TPS, by a new entry.
 
-    Raises `nothing_to_undo`, `correct_in_plenary`, `tps_closed` or `not_allowed`.
+    Raises `nothing_to_undo`, `correct_in_plenary` once the TPS was read out (from then on a number
+    changes only with a reason), `tps_closed` or `not_allowed`.
     """
     desk.need(Act.CONFIRM)
     with desk.unit() as unit:
@@ -109,7 +111,8 @@ def undo(desk: Desk, tps: str) -> Entry:
         found = tally.undoable(desk.person.name)
         if found is None:
             raise SirekapError("nothing_to_undo", who=desk.person.name)
-        need_waiting(desk, unit, minutes, tps)
+        if minutes.course(tps).heard:
+            raise SirekapError("correct_in_plenary", tps=spoken(desk.election_in(unit), tps))
         gone, back = found
         history = tally.history(gone.field)
         entry = Entry(
@@ -153,6 +156,7 @@ def keep(desk: Desk, unit: Unit, entry: Entry, tally: Tally) -> None:
         entry.at,
         desk.person,
         kind if entry.undoes is None else "number_undone",
+        contest=unit.elections.key(),
         tps=entry.tps,
         field=entry.field,
         value=None if entry.withdrawn else entry.value,
@@ -169,7 +173,9 @@ def _need_open(desk: Desk, unit: Unit, tps: str) -> Minutes:
     return minutes
 
 
-def need_waiting(desk: Desk, unit: Unit, minutes: Minutes, tps: str) -> None:
-    """What was read out in the hall changes only before the hall; raises `correct_in_plenary`."""
-    if minutes.course(tps).reached is not Reached.MENUNGGU:
+def need_waiting(desk: Desk, unit: Unit, course: Course, tps: str, field: str) -> None:
+    """What is being read out, and what the hall has corrected, changes only before the hall;
+    raises `correct_in_plenary`."""
+    corrected = field in {one.field for one in course.corrections}
+    if corrected or course.reached is not Reached.MENUNGGU:
         raise SirekapError("correct_in_plenary", tps=spoken(desk.election_in(unit), tps))

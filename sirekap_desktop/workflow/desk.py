@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.folding import minutes_of
 from sirekap_desktop.models.form import Template
-from sirekap_desktop.models.minutes import Minutes, minutes_of
+from sirekap_desktop.models.minutes import Minutes
 from sirekap_desktop.models.people import Person
 from sirekap_desktop.models.permits import SECOND, Act, may
 from sirekap_desktop.models.proceedings import Reached
@@ -40,9 +41,15 @@ class Desk:
     lines: dict[int, dict[str, Any]] = field(default_factory=dict, compare=False, repr=False)
     """What `workflow.lines` has worked out, by contest and TPS."""
 
-    def unit(self) -> AbstractContextManager[Unit]:
-        """One act on the contest: kept together, or not at all."""
-        return self.store.unit(self.contest)
+    @contextmanager
+    def unit(self) -> Iterator[Unit]:
+        """One act on the contest: kept together, or not at all.
+
+        Where there are accounts, raises `account_off` for who has none that is in force.
+        """
+        with self.store.unit(self.contest) as unit:
+            _need_accounts(unit, self.person, self.second)
+            yield unit
 
     def look(self) -> AbstractContextManager[Unit]:
         """One consistent look at the contest."""
@@ -86,6 +93,15 @@ class Desk:
         """The record of the plenary; with `tps` only the course of that one is in it."""
         steps = unit.steps.all() if tps is None else unit.steps.of_tps(tps)
         return minutes_of(steps, unit.elections.key())
+
+
+def _need_accounts(unit: Unit, *people: Person | None) -> None:
+    """Somebody may have been switched off, or given another role, while sitting at the desk."""
+    kept = unit.accounts.all()
+    in_force = {account.person for account in kept if account.active}
+    for person in people:
+        if kept and person is not None and person not in in_force:
+            raise SirekapError("account_off", who=person.name)
 
 
 def is_closed(desk: Desk, unit: Unit, tps: str) -> bool:

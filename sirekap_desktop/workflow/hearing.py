@@ -12,6 +12,7 @@ from sirekap_desktop.models.people import Role
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.proceedings import Reached, moved_tps
 from sirekap_desktop.models.store import Unit
+from sirekap_desktop.models.tally import LARGEST, Entry
 from sirekap_desktop.workflow import checking, correcting, seconding
 from sirekap_desktop.workflow.checking import TpsView
 from sirekap_desktop.workflow.convening import record, words_of
@@ -31,9 +32,9 @@ class Floor:
     view: TpsView
     minutes: Minutes
 
-    def record(self, words: str = "", act: Act | None = None, **facts: object) -> Step:
+    def record(self, words: str = "", **facts: object) -> Step:
         """Write the act down, into the plenary's steps and into the chain of events."""
-        return _write(self.desk, self.unit, act or self.act, self.view.tps.code, words, facts)
+        return _write(self.desk, self.unit, self.act, self.view.tps.code, words, facts)
 
 
 @contextmanager
@@ -56,7 +57,7 @@ def hindrance(desk: Desk, act: Act, view: TpsView, minutes: Minutes) -> SirekapE
             _need_floor(desk, act, view, minutes)
         elif view.course.reached is Reached.SELESAI:
             raise SirekapError("tps_closed", tps=view.name)
-        nothing = view.unconfirmed == len(view.fields)
+        nothing = all(field.last is None for field in view.fields.values())
         if act is Act.COMPARE or (nothing and act in (Act.DIFFER, Act.CORRECT)):
             _need_confirmed(view)
         elif act in (Act.AGREE, Act.CLOSE):
@@ -82,10 +83,16 @@ def compare(desk: Desk, tps: str, parties: Sequence[str] = ()) -> Step:
 
 
 def differ(desk: Desk, tps: str, party: str, field: str, theirs: int) -> Step:
-    """A copy says another number; raises `difference_none`, `number_out_of_range`."""
+    """A copy says another number.
+
+    Raises `party_needed`, `difference_none`, `number_out_of_range`, `field_unknown` or
+    `fields_unconfirmed`.
+    """
     with floor(desk, Act.DIFFER, tps) as here:
-        ours = _standing(here.view, field)
-        if not 0 <= theirs <= 999:
+        ours = _entered(here.view, field).value
+        if not party.strip():
+            raise SirekapError("party_needed", tps=here.view.name)
+        if not 0 <= theirs <= LARGEST:
             raise SirekapError("number_out_of_range", field=field, value=theirs)
         if ours == theirs:
             raise SirekapError("difference_none", field=field, value=theirs)
@@ -105,12 +112,13 @@ def correct(
 ) -> Step:
     """Strike a figure and write a new one before the room; differences that said so are settled.
 
-    `paraf` names who initialled the sheet. Raises `reason_needed`, `paraf_needed`,
-    `correction_same`, `stale_entry`, `number_out_of_range` or `fields_unconfirmed`.
+    `paraf` names who initialled the sheet; a figure that a new picture has put in doubt may be
+    struck as well. Raises `reason_needed`, `paraf_needed`, `correction_same`, `stale_entry`,
+    `number_out_of_range`, `field_unknown` or `fields_unconfirmed`.
     """
     names = [name.strip() for name in paraf if name.strip()]
     with floor(desk, Act.CORRECT, tps) as here:
-        old = _standing(here.view, field)
+        old = _entered(here.view, field).value
         words = words_of(why)
         if not names:
             raise SirekapError("paraf_needed", tps=here.view.name)
@@ -121,11 +129,7 @@ def correct(
         number.tally.with_entry(entry)
         correcting.keep(desk, here.unit, entry, number.tally)
         sheet = None if number.sheet is None else number.sheet.id
-        step = here.record(words, field=field, old=old, new=value, paraf=names, before=sheet)
-        for one in here.view.course.open_differences:
-            if one.field == field and one.theirs == value:
-                here.record(words, Act.SETTLE, difference=one.id)
-        return step
+        return here.record(words, field=field, old=old, new=value, paraf=names, before=sheet)
 
 
 def explain(desk: Desk, tps: str, code: str, why: str) -> Step:
@@ -228,13 +232,14 @@ def _write(
     return record(desk, unit, step)
 
 
-def _standing(view: TpsView, field: str) -> int:
+def _entered(view: TpsView, field: str) -> Entry:
+    """The last entry of a number, whether it still stands beside its picture or not."""
     if field not in view.fields:
         raise SirekapError("field_unknown", field=field)
-    entry = view.fields[field].entry
-    if entry is None:
+    last = view.fields[field].last
+    if last is None:
         raise SirekapError("fields_unconfirmed", tps=view.name, count=view.unconfirmed)
-    return entry.value
+    return last
 
 
 def _need_confirmed(view: TpsView) -> None:

@@ -19,12 +19,13 @@ class Step:
 
 def history(desk: Desk, tps: str, field: str) -> tuple[Step, ...]:
     """Every entry of a number, oldest first."""
-    with desk.store.look() as unit:
-        entries = unit.tallies.get(tps).history(field)
+    with desk.look() as unit:
+        contest, entries = unit.elections.key(), unit.tallies.get(tps).history(field)
         roles = {
             event.facts.get("seen"): event.role
             for event in unit.events.at([entry.at for entry in entries])
             if (event.facts.get("tps"), event.facts.get("field")) == (tps, field)
+            if event.facts.get("contest", contest) == contest
         }
     return tuple(Step(entry, _role(roles.get(entry.seen))) for entry in entries)
 

@@ -116,14 +116,17 @@ def _put_desa(election: Election, known: dict[str, _Known]) -> None:
 
 
 def remember(desk: Desk) -> int:
-    """Keep what was worked out for the next start; how many lines that were."""
+    """Keep what was worked out for the next start; how many lines that were.
+
+    It is no act: whoever sits at the desk, nothing changes by it.
+    """
     with desk.look() as unit:
         known: dict[str, _Known] = desk.lines.get(unit.elections.key(), {})
     new = {code: one for code, one in known.items() if not one.kept}
     if not new:
         return 0
     bodies = {code: _body(one.line) for code, one in new.items()}
-    with desk.unit() as unit:
+    with desk.store.unit(desk.contest) as unit:
         unit.summaries.put({c: (new[c].facts.seal(body), body) for c, body in bodies.items()})
     known |= {code: replace(one, kept=True) for code, one in new.items()}
     return len(new)

@@ -24,7 +24,7 @@ def preview_master(path: Path) -> Election:
 
 def adopt(desk: Desk, election: Election) -> None:
     """Make this the contest of the desk; raises `election_exists` once numbers are confirmed,
-    `simulation_mix` where practice and real data would meet, or `not_allowed`.
+    `not_allowed`, and what `add_contest` raises about the contests beside it.
 
     The same election once more changes nothing. Where the name of a TPS goes over to another code,
     its sheets belong to nobody again: they may have been laid there by that name.
@@ -36,7 +36,7 @@ def adopt(desk: Desk, election: Election) -> None:
             return
         moved = _moved(before, election)
         laid = unit.sheets.all() if moved else ()
-        _need_one_nature(unit, election)
+        _need_fitting(unit, election, None if before is None else unit.elections.key())
         unit.elections.put(election)
         _tell(desk, unit, election)
         for sheet in laid:
@@ -60,21 +60,24 @@ def add_contest(desk: Desk, election: Election) -> int:
     """
     desk.need(Act.MASTER)
     with desk.unit() as unit:
-        _need_one_nature(unit, election)
-        for contest in unit.elections.all():
-            if contest.title == election.title:
-                raise SirekapError("contest_known", title=election.title)
-            if contest.kecamatan != election.kecamatan.code:
-                raise SirekapError("kecamatan_other", kecamatan=election.kecamatan.name)
+        _need_fitting(unit, election)
         number = unit.elections.add(election)
         _tell(desk, unit, election)
     return number
 
 
-def _need_one_nature(unit: Unit, election: Election) -> None:
-    """Practice and real data never lie in one folder."""
-    if any(contest.simulation != election.simulation for contest in unit.elections.all()):
+def _need_fitting(unit: Unit, election: Election, instead_of: int | None = None) -> None:
+    """Practice and real data never lie in one folder; its contests are those of one kecamatan."""
+    contests = unit.elections.all()
+    if any(contest.simulation != election.simulation for contest in contests):
         raise SirekapError("simulation_mix")
+    for contest in contests:
+        if contest.id == instead_of:
+            continue
+        if contest.title == election.title:
+            raise SirekapError("contest_known", title=election.title)
+        if contest.kecamatan != election.kecamatan.code:
+            raise SirekapError("kecamatan_other", kecamatan=election.kecamatan.name)
 
 
 def _tell(desk: Desk, unit: Unit, election: Election) -> None:

@@ -39,7 +39,7 @@ def notes(
         tally = tallies.get(tps.code, Tally(tps.code))
         noted += [
             *(Explained(place, (CORRECTION,), text) for text in _changes(template, tally, course)),
-            *_explanations(place, course),
+            *_explanations(place, course, tally),
             *(
                 Explained(place, (OBJECTION,), _told(one))
                 for one in minutes.objections_to(tps.code)
@@ -60,7 +60,8 @@ def occasion_of(desk: Desk) -> Occasion:
     minutes = convening.minutes(desk)
     there = [one for one in minutes.participants if one.attended]
     opened = next((step.at for step in minutes.turns), desk.clock())
-    witnesses = {one.of: one.name for one in there if one.kind is Kind.SAKSI}
+    by_presence = sorted(there, key=lambda one: one.present)
+    witnesses = {one.of: one.name for one in by_presence if one.kind is Kind.SAKSI}
     supervisor = [one.name for one in there if one.kind is Kind.PANWASLU]
     copies = len(election.paslon) + 3
     return Occasion(
@@ -132,10 +133,12 @@ def _changes(template: Template, tally: Tally, course: Course) -> Iterator[str]:
             yield f"{text} Paraf: {', '.join(paraf)}." if paraf else text
 
 
-def _explanations(place: str, course: Course) -> Iterator[Explained]:
+def _explanations(place: str, course: Course, tally: Tally) -> Iterator[Explained]:
+    """Those whose numbers are still the numbers: what a correction has mended is not explained."""
     told: dict[tuple[str, str, str], None] = {}
     for one in course.explanations:
-        told[one.code, one.words, one.who] = None
+        if dict(one.numbers).items() <= tally.values.items():
+            told[one.code, one.words, one.who] = None
     for code, words, who in told:
         yield Explained(place, (code,), f"{words} ({who})")
     for step in course.steps:

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from sirekap_desktop.models.document import Document
 from sirekap_desktop.models.election import Contest
+from sirekap_desktop.models.folding import minutes_of
 from sirekap_desktop.models.form import Template
-from sirekap_desktop.models.minutes import minutes_of
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.plenary import Place
 from sirekap_desktop.models.proceedings import Reached, Sitting

@@ -19,11 +19,15 @@ from sirekap_desktop.workflow.desk import Desk, need_open
 
 @dataclass(frozen=True)
 class Dispute:
-    """A number that two persons read differently twice: only a third one sees both values."""
+    """A number that was read differently twice: only who did not read it sees both values.
+
+    `second` is the last of the second readings; `readers` are all who entered or read the number.
+    """
 
     field: str
     first: Entry
     second: SecondEntry
+    readers: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ def decide(desk: Desk, tps: str, field: str, value: int, seen: int) -> None:
         dispute = next((d for d in _disputes(view, histories) if d.field == field), None)
         if dispute is None:
             raise SirekapError("decision_not_due", field=field)
-        if desk.person.name in (dispute.first.who, dispute.second.who):
+        if desk.person.name in dispute.readers:
             raise SirekapError("third_same", who=desk.person.name, field=field)
         number = correcting.number_of(desk, unit, tps, field)
         readers = f"{dispute.first.who} {dispute.first.value}, "
@@ -102,7 +106,7 @@ def decide(desk: Desk, tps: str, field: str, value: int, seen: int) -> None:
         entry = correcting.entry_of(desk, number, tps, field, value, seen, readers)
         number.tally.with_entry(entry)
         if value != dispute.first.value:
-            correcting.need_waiting(desk, unit, desk.minutes_in(unit, tps), tps)
+            correcting.need_waiting(desk, unit, view.course, tps, field)
             correcting.keep(desk, unit, entry, number.tally)
         _keep(desk, unit, tps, field, value, Outcome.DECIDED)
 
@@ -142,9 +146,7 @@ def _second_view(desk: Desk, view: TpsView, histories: Histories, *, asked: bool
     who = desk.person.name
     mine = _mine(desk, view, needs)
     disputes = tuple(
-        dispute
-        for dispute in _disputes(view, histories)
-        if who not in (dispute.first.who, dispute.second.who)
+        dispute for dispute in _disputes(view, histories) if who not in dispute.readers
     )
     again = frozenset(name for name in mine if needs[name] is Need.AGAIN)
     decides = may(desk.person.role, Act.DECIDE) and view.stage is not Stage.SELESAI
@@ -164,9 +166,10 @@ def _mine(desk: Desk, view: TpsView, needs: Mapping[str, Need]) -> tuple[str, ..
 def _disputes(view: TpsView, histories: Histories) -> tuple[Dispute, ...]:
     disputes = []
     for name, need in _needs(view, histories).items():
-        entry = view.fields[name].entry
-        if need is Need.THIRD and entry is not None:
-            disputes.append(Dispute(name, entry, histories[name][-1]))
+        field = view.fields[name]
+        if need is Need.THIRD and field.entry is not None:
+            readers = {one.who for one in field.history} | {one.who for one in histories[name]}
+            disputes.append(Dispute(name, field.entry, histories[name][-1], frozenset(readers)))
     return tuple(disputes)
 
 
@@ -181,6 +184,7 @@ def _keep(desk: Desk, unit: Unit, tps: str, field: str, value: int, outcome: Out
         entry.at,
         desk.person,
         "number_read_again" if outcome is not Outcome.DECIDED else "number_decided",
+        contest=unit.elections.key(),
         tps=tps,
         field=field,
         value=value,

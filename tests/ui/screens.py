@@ -83,7 +83,7 @@ def _disputed(frame: DeskFrame) -> None:
     name, tps, field = "Anggota Dua Bernama Panjang", blind.tps.code, "pengguna_non_dpt_l"
     first = Entry(tps, field, 2, "Operator Satu Bernama Panjang", when, "", 0, None)
     second = SecondEntry(tps, field, 5, name, when, Outcome.DIFFERS)
-    disputes = (Dispute(field, first, second),)
+    disputes = (Dispute(field, first, second, frozenset({first.who, name})),)
     frame.second._arrive(
         replace(blind, ask=(), disputes=disputes, seen={field: 1}), frame._session.desk.person
     )

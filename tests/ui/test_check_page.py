@@ -16,7 +16,7 @@ from sirekap_desktop.ui.history_dialog import HistoryDialog
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.tables import CellTable
-from sirekap_desktop.workflow import checking, correcting
+from sirekap_desktop.workflow import checking, correcting, hearing, importing
 from tests import desks
 from tests.ui.conftest import settle
 from tests.ui.papers import papers, readings
@@ -144,6 +144,33 @@ def test_a_correction_asks_for_its_reason(start: Callable[..., Hand]) -> None:
     history = hand.view.fields["pemilih_dpt_l"].history
     assert [(e.value, e.why) for e in history] == [(120, ""), (121, "Salah ketik")]
     assert not hand.page.panel.reason.isVisible()
+
+
+def test_what_was_read_out_asks_for_a_reason_even_when_its_sheet_is_gone(
+    start: Callable[..., Hand], session: Session
+) -> None:
+    desk = session.desk
+    hand = start()
+    desks.confirm(desk, desks.FIRST)
+    desks.close(desk, desks.FIRST)
+    hearing.reopen(desk, desks.FIRST, "keberatan saksi")
+    for sheet in checking.sheets(desk):
+        importing.assign(desk, sheet.id, None)
+    hand.page.refresh(Change("sheet_assigned", desks.FIRST))
+    settle(session.runner)
+    hand.page.take_cursor()
+    assert hand.view.fields["pemilih_dpt_l"].entry is None
+    hand.type("121")
+    hand.press(ENTER)
+    assert hand.page.panel.reason.isVisible()
+    hand.type("Lembar tertukar")
+    hand.press(ENTER)
+    entry = hand.view.fields["pemilih_dpt_l"].entry
+    assert entry is not None
+    assert (entry.value, entry.why) == (121, "Lembar tertukar")
+    hand.type("130")
+    hand.press(ENTER)
+    assert hand.view.fields["pemilih_dpt_p"].entry is not None, "the same number needs none"
 
 
 def test_a_correction_can_be_given_up(start: Callable[..., Hand]) -> None:

@@ -158,7 +158,10 @@ def test_numbers_of_a_misplaced_sheet_count_no_more_once_it_is_moved(
     with pytest.raises(SirekapError, match="fields_unconfirmed"):
         desks.close(desk, desks.FIRST)
     hearing.postpone(desk, desks.FIRST, "lembar tertukar")
-    correcting.confirm(desk, desks.FIRST, "paslon_1", 7, view.fields["paslon_1"].seen)
+    seen = view.fields["paslon_1"].seen
+    with pytest.raises(SirekapError, match="reason_needed"):
+        correcting.confirm(desk, desks.FIRST, "paslon_1", 7, seen)
+    correcting.confirm(desk, desks.FIRST, "paslon_1", 7, seen, "lembar tertukar")
     again = checking.look(desk, desks.FIRST)
     assert again.unconfirmed == len(view.fields) - 1
     assert [entry.value for entry in again.fields["paslon_1"].history][-1] == 7

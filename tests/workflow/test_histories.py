@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sirekap_desktop.models.people import Role
-from sirekap_desktop.workflow import correcting, histories
+from sirekap_desktop.workflow import correcting, histories, mastering
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
 
@@ -32,3 +32,12 @@ def test_what_was_taken_back_stays_in_the_history(desk: Desk) -> None:
     (first, second) = histories.history(desk, desks.FIRST, "paslon_1")
     assert not first.entry.withdrawn
     assert (second.entry.withdrawn, second.entry.undoes, second.role) == (True, 0, Role.KETUA)
+
+
+def test_the_history_is_that_of_the_contest_on_the_desk(desk: Desk) -> None:
+    number = mastering.add_contest(desk, replace(desks.election(), title="Pemilu lain"))
+    beside = replace(desk, contest=number, person=desks.OPERATOR)
+    correcting.confirm(desk, desks.FIRST, "paslon_1", 60, 0)
+    correcting.confirm(beside, desks.FIRST, "paslon_1", 7, 0)
+    (step,) = histories.history(beside, desks.FIRST, "paslon_1")
+    assert (step.entry.value, step.entry.who, step.role) == (7, "Operator Satu", Role.OPERATOR)

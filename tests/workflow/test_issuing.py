@@ -11,13 +11,15 @@ from sirekap_desktop.documents import sign as signing
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.document import Document, Explained
 from sirekap_desktop.models.form import Template
+from sirekap_desktop.models.minutes import Kind
 from sirekap_desktop.models.people import Committee, Occasion
 from sirekap_desktop.models.recap import Recap
 from sirekap_desktop.models.rules import Finding, Severity
-from sirekap_desktop.workflow import correcting, hearing, issuing
+from sirekap_desktop.workflow import convening, correcting, hearing, issuing, mastering
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
 from tests.p12 import PASSWORD, p12_of
+from tests.refusals import refused
 
 OCCASION = Occasion("Balai Kecamatan Contoh", date(2029, 2, 16), Committee("Ketua Satu"))
 EVERY = (desks.FIRST, desks.SECOND, desks.OTHER)
@@ -121,6 +123,40 @@ def test_a_reopened_tps_makes_its_documents_outdated_for_good(closed: Desk) -> N
         issuing.sign(closed, old.id, p12_of("Ketua Satu"), PASSWORD)
     issuing.issue(closed, OCCASION)
     assert [view.outdated for view in issuing.documents(closed)] == [True, False]
+
+
+def test_an_event_after_the_document_makes_it_outdated(closed: Desk) -> None:
+    made = issuing.issue(closed, OCCASION)
+    convening.note_event(closed, "saksi menolak tanda tangan", desks.FIRST)
+    assert [view.outdated for view in issuing.documents(closed)] == [True]
+    with refused(closed.store, "document_outdated"):
+        issuing.sign(closed, made.id, p12_of("Ketua Satu"), PASSWORD)
+    issuing.issue(closed, OCCASION)
+    convening.note_event(closed, "listrik padam")
+    assert [view.outdated for view in issuing.documents(closed)] == [True, True]
+
+
+def test_what_the_document_does_not_tell_of_leaves_it_standing(closed: Desk) -> None:
+    issuing.issue(closed, OCCASION)
+    number = convening.register(closed, Kind.PPS, "Cici", "Contoh").id
+    convening.attend(closed, number, here=True)
+    convening.assign_panel(closed, desks.CONTOH, 1, "")
+    convening.adjourn(closed, "magrib")
+    convening.resume(closed, "lanjut")
+    convening.end(closed, "selesai")
+    assert [view.outdated for view in issuing.documents(closed)] == [False]
+
+
+def test_a_document_knows_nothing_of_another_contest(closed: Desk) -> None:
+    issuing.issue(closed, OCCASION)
+    other = mastering.add_contest(closed, replace(desks.election(), title="Pemilu lain"))
+    beside = replace(closed, contest=other)
+    close(beside, desks.FIRST)
+    convening.note_event(beside, "kotak tidak tersegel", desks.FIRST)
+    assert [view.outdated for view in issuing.documents(closed)] == [False]
+    assert issuing.documents(beside) == ()
+    with refused(closed.store, "document_unknown"):
+        issuing.sign(beside, 1, p12_of("Ketua Satu"), PASSWORD)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from sirekap_desktop.models.reading import Reading, Sheet, SheetReading, Source, Status
-from sirekap_desktop.workflow import checking, convening, correcting, hearing
+from sirekap_desktop.workflow import checking, convening, hearing
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.standing import proposals
 from tests import desks
@@ -69,17 +69,3 @@ def test_a_picture_taken_after_a_correction_does_not_undo_it(
     entry = view.fields["paslon_1"].entry
     assert entry is not None
     assert (entry.value, view.unconfirmed) == (61, 0)
-
-
-def test_after_a_reopening_the_desk_may_write_over_a_correction(
-    desk: Desk, take: Callable[..., object]
-) -> None:
-    take({"sebelum.jpg": desks.picture(2)}, desks.FIRST)
-    desks.confirm(desk, desks.FIRST)
-    convening.open_sitting(desk, "Aula Contoh", "Rekapitulasi")
-    hearing.present(desk, desks.FIRST)
-    hearing.correct(desk, desks.FIRST, "paslon_1", 61, 1, "salah tulis", ["Ketua Satu"])
-    hearing.postpone(desk, desks.FIRST, "saksi belum datang")
-    correcting.confirm(desk, desks.FIRST, "paslon_1", 60, 2, "koreksi keliru")
-    take({"lagi.jpg": desks.picture(2, {**desks.GOOD, "paslon_1": 66})}, desks.FIRST)
-    assert checking.look(desk, desks.FIRST).fields["paslon_1"].entry is None

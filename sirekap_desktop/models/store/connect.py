@@ -33,12 +33,16 @@ _POSTGRES_CODES = {"55P03": "database_busy", "40P01": "database_busy", "53100": 
 
 
 def engine_for(folder: Path, url: str | None) -> Engine:
-    """SQLite in `folder`, or the PostgreSQL server of `url`; nothing is opened yet."""
+    """SQLite in `folder`, or the PostgreSQL server of `url`; nothing is opened yet.
+
+    A desk that waited for another one must see what that one wrote, however the server is set.
+    """
     if url is None:
         return _sqlite(folder / "sirekap.db")
     return create_engine(
         make_url(url),
         pool_pre_ping=True,
+        isolation_level="READ COMMITTED",
         connect_args={"connect_timeout": PATIENCE, "options": f"-c lock_timeout={PATIENCE}s"},
     )
 

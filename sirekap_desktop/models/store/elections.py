@@ -18,13 +18,17 @@ class Elections:
 
     def __init__(self, connection: Connection, chosen: int | None = None) -> None:
         self._connection = connection
-        self._key = chosen
+        self._chosen = chosen
+        self._key: int | None = None
         self._read: Election | None = None
 
     def key(self) -> int:
         """The row number of the election that is meant; raises `no_election`."""
         if self._key is None:
-            self._key = self._connection.scalar(select(func.min(t.election.c.id)))
+            query = select(func.min(t.election.c.id))
+            if self._chosen is not None:
+                query = query.where(t.election.c.id == self._chosen)
+            self._key = self._connection.scalar(query)
         if self._key is None:
             raise SirekapError("no_election")
         return self._key
@@ -55,7 +59,7 @@ class Elections:
 
         Raises `election_exists` once something was confirmed or done with that one.
         """
-        if self._key is None and not self.all():
+        if self._chosen is None and not self.all():
             self.add(election)
             return
         key = self.key()
@@ -74,15 +78,13 @@ class Elections:
 
         Read once in a transaction: nobody else changes it meanwhile.
         """
-        if self._read is None and (self._key is not None or self.all()):
+        if self._read is None and (self._chosen is not None or self.all()):
             self._read = self._get()
         return self._read
 
-    def _get(self) -> Election | None:
+    def _get(self) -> Election:
         query = select(t.election).where(t.election.c.id == self.key())
-        row = self._connection.execute(query).one_or_none()
-        if row is None:
-            return None
+        row = self._connection.execute(query).one()
         return Election(
             form=row.form,
             title=row.title,

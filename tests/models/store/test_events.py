@@ -3,13 +3,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from sirekap_desktop.models.events import START, first_break
 from sirekap_desktop.models.store import Store
-from tests import desks
+from tests import desks, postgres
 
 WHEN = datetime(2029, 2, 15, 2, 30, 0, 5, tzinfo=UTC)
 
@@ -90,3 +91,20 @@ def test_many_desks_make_one_chain(open_store: Callable[[], Store]) -> None:
         assert unit.events.first_break() is None
     assert [event.seq for event in events] == list(range(1, 21))
     assert {event.facts["number"] for event in events} == set(range(20))
+
+
+def test_a_desk_that_waited_sees_what_the_other_wrote_however_the_server_is_set(
+    tmp_path: Path, postgres_server: postgres.Server, postgres_template: str
+) -> None:
+    name = postgres_server.fresh(postgres_template)
+    strict = "SET default_transaction_isolation = 'repeatable read'"
+    postgres_server.run(f"ALTER DATABASE {name} {strict}")
+    stores = [Store.open(tmp_path / str(n), postgres_server.url(name)) for n in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(append, stores * 10, range(20)))
+    with stores[0].look() as unit:
+        assert unit.events.first_break() is None
+        assert len(unit.events.all()) == 20
+    for store in stores:
+        store.close()
+    postgres_server.drop(name)

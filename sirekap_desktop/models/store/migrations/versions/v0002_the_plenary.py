@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -68,7 +66,6 @@ def _closings_become_steps() -> None:
         sa.column("facts", sa.JSON()),
     )
     for row in connection.execute(sa.select(closing).order_by(closing.c.id)):
-        codes = row.codes if isinstance(row.codes, list) else json.loads(row.codes)
         acts = ("present", "compare", "agree", "close") if row.closed else ("reopen",)
         for act in acts:
             last = act in ("close", "reopen")
@@ -80,7 +77,7 @@ def _closings_become_steps() -> None:
                 "role": "",
                 "at": row.at,
                 "words": row.explanation if last else "",
-                "facts": {"codes": codes} if act == "close" else {},
+                "facts": {"codes": row.codes} if act == "close" else {},
             }
             connection.execute(sa.insert(step).values(values))
     unguard("closing")
