@@ -17,6 +17,7 @@ MARKS = {
     "next number: cursor": 0.050,
     "next number: on the disk": 0.050,
     "a TPS opened in Periksa": 0.150,
+    "a TPS opened in Pleno": 0.150,
     "Beranda, cold": 0.300,
     "Beranda, warm": 0.300,
     "start until Beranda": 2.0,
@@ -81,6 +82,9 @@ def _measure(store: Path) -> dict[str, list[float]]:
         for code in codes[1 : TIMES + 1]:
             found["a TPS opened in Periksa"].append(here.open(code))
             here.rest()
+        heard = [here.hear(code) for code in codes[TIMES + 1 : 2 * TIMES + 1]]
+        found["a TPS opened in Pleno"] = [numbers for numbers, _ in heard]
+        found["a TPS opened in Pleno, with its pictures"] = [whole for _, whole in heard]
         here.open(waiting(here.frame)[0])
         here.rest()
         numbers = []

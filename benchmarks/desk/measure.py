@@ -16,7 +16,8 @@ from sqlalchemy import delete
 from benchmarks.desk.rows import CHAIR
 from sirekap_desktop.app import House
 from sirekap_desktop.models.store import connect, tables
-from sirekap_desktop.ui.desk_frame import CHECK, DeskFrame
+from sirekap_desktop.ui.check_acts import Loaded
+from sirekap_desktop.ui.desk_frame import CHECK, PLENARY, DeskFrame
 from sirekap_desktop.ui.main_window import MainWindow
 from sirekap_desktop.ui.runner import Runner
 from sirekap_desktop.ui.services import Services
@@ -94,9 +95,7 @@ class Desktop:
         begun = time.perf_counter()
         home.look_again()
         until(lambda: bool(told))
-        painted = Painted(home.tiles.viewport())
-        home.tiles.viewport().update()
-        until(lambda: painted.seen)
+        _paint(home.tiles.viewport())
         home.shown.disconnect(told.append)
         return time.perf_counter() - begun
 
@@ -114,10 +113,25 @@ class Desktop:
         begun = time.perf_counter()
         self.frame.open_tps(code)
         until(lambda: check.loaded is not None and check.loaded.view.tps.code == code)
-        painted = Painted(check.sheet.view.viewport())
-        check.sheet.view.viewport().update()
-        until(lambda: painted.seen)
+        _paint(check.sheet.view.viewport())
         return time.perf_counter() - begun
+
+    def hear(self, code: str) -> tuple[float, float]:
+        """Seconds from choosing a TPS in Pleno until its numbers are painted, and its pictures."""
+        plenary = self.frame.plenary
+        self.frame.turn_to(PLENARY)
+        self.rest()
+        told: list[Loaded] = []
+        plenary.heard.connect(told.append)
+        begun = time.perf_counter()
+        plenary.open_tps(code)
+        until(lambda: bool(told) and told[-1].view.tps.code == code)
+        _paint(plenary.hearing.reading.numbers.viewport())
+        numbers = time.perf_counter() - begun
+        until(lambda: told[-1].papers.keys() == told[-1].view.sheets.keys())
+        _paint(plenary.hearing.reading.numbers.viewport())
+        plenary.heard.disconnect(told.append)
+        return numbers, time.perf_counter() - begun
 
     def confirm_next(self) -> tuple[float, float]:
         """Seconds from Enter until the cursor is in the next number, and until it is on disk."""
@@ -134,6 +148,12 @@ class Desktop:
         until(lambda: bool(kept))
         check.confirmed.disconnect(note)
         return moved, time.perf_counter() - begun
+
+
+def _paint(widget: QWidget) -> None:
+    painted = Painted(widget)
+    widget.update()
+    until(lambda: painted.seen)
 
 
 def _note(kept: list[object], loaded: object, field: str) -> None:

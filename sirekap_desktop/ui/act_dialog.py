@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import theme
-from sirekap_desktop.ui.dialogs import TITLE_BAR, buttons, fit
+from sirekap_desktop.ui.dialogs import buttons, fit
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.plenary_acts import Acts
@@ -42,6 +42,7 @@ class ActDialog(QDialog):
     def __init__(self, acts: Acts, title: str, yes: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._acts = acts
+        self._busy = False
         self._dropping: tuple[str, ...] | None = None
         self._kept: tuple[str, ...] = ()
         self.first: QWidget | None = None
@@ -113,11 +114,11 @@ class ActDialog(QDialog):
 
     def accept(self) -> None:
         """Do the act; the dialog closes when it was done."""
-        if not self.yes.isEnabled():
+        if self._busy or not self.yes.isEnabled():
             return
         self.notice.hide()
-        self.yes.setEnabled(False)
-        self._acts.do(self.act(), self.succeed, self._refuse)
+        self._wait(True)
+        self._acts.do(self.act(), self._succeeded, self._refuse, lambda: self._wait(False))
 
     def succeed(self, result: object) -> None:
         """The act was done."""
@@ -126,34 +127,34 @@ class ActDialog(QDialog):
 
     def reject(self) -> None:
         """Give up; with words that were typed, only at the second time."""
+        if self._busy:
+            return
         now = self._written()
         if self.unsaved and self._dropping != now:
             self._dropping = now
-            self.say(
-                self.tr("What you typed is not saved yet. Esc once more drops it."), Stage.PERIKSA
+            self.notice.say(
+                self.tr("What you typed is not saved yet. Esc or Cancel once more drops it."),
+                Stage.PERIKSA,
             )
             return
         super().reject()
-
-    def say(self, text: str, stage: Stage) -> None:
-        """Tell something inside the dialog, which grows by it."""
-        self.notice.say(text, stage)
-        self.grow()
 
     def forget_typed(self) -> None:
         """What stands in the fields now is kept."""
         self._kept = self._written()
 
-    def _refuse(self, error: SirekapError) -> None:
-        self.yes.setEnabled(True)
-        self.notice.refuse(error)
-        self.grow()
+    def _succeeded(self, result: object) -> None:
+        self._wait(False)
+        self.succeed(result)
 
-    def grow(self) -> None:
-        """Take the height that is needed now, as far as the screen has it."""
-        needed = self.column.totalHeightForWidth(self.width()) + self._box.sizeHint().height()
-        most = self.screen().availableSize().height() - theme.px(TITLE_BAR)
-        self.resize(self.width(), max(self.height(), min(needed, most)))
+    def _refuse(self, error: SirekapError) -> None:
+        self._wait(False)
+        self.notice.refuse(error)
+
+    def _wait(self, busy: bool) -> None:
+        """While the act is under way it is not done again, and the dialog stays."""
+        self._busy = busy
+        self.yes.setEnabled(not busy)
 
     def _written(self) -> tuple[str, ...]:
         lines = [line.text() for line in self.findChildren(QLineEdit)]

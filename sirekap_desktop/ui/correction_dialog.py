@@ -73,7 +73,7 @@ class CorrectionDialog(ActDialog):
 
     def _judge(self) -> None:
         field = self.field.field
-        entry = self._view.fields[field].entry if field else None
+        entry = self._view.fields[field].last if field else None
         self._old.setText("" if entry is None else str(entry.value))
         if field:
             self._paper.set_picture(self._figure_of(field).crop)

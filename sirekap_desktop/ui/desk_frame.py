@@ -26,7 +26,7 @@ from sirekap_desktop.ui.projection_build import pages_of
 from sirekap_desktop.ui.reading_place import ReadingPlace
 from sirekap_desktop.ui.recap_page import RecapPage
 from sirekap_desktop.ui.room import Room
-from sirekap_desktop.ui.runner import Change
+from sirekap_desktop.ui.runner import PERSON, Change
 from sirekap_desktop.ui.second_page import SecondPage
 from sirekap_desktop.ui.second_rule import SecondRule
 from sirekap_desktop.ui.session import Session
@@ -232,7 +232,7 @@ class DeskFrame(QWidget):
         self.top.show_person(desk.person)
         self.second.show_person(desk.person)
         self.rule.refresh()
-        self._tell_all(Change("orang"))
+        self._tell_all(Change(PERSON))
 
     def refresh(self, change: Change, time: str) -> None:
         """Something was done: every screen looks again."""

@@ -25,7 +25,7 @@ from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.room import Room
 
-TITLE_BAR = 32
+_TITLE_BAR = 32
 """What the system's frame takes of the screen's height."""
 
 
@@ -70,7 +70,7 @@ def fit(dialog: QDialog, width: int) -> None:
 
 def _most(dialog: QDialog) -> QSize:
     """The largest size that a dialog may have on its screen."""
-    return dialog.screen().availableSize() - QSize(0, theme.px(TITLE_BAR))
+    return dialog.screen().availableSize() - QSize(0, theme.px(_TITLE_BAR))
 
 
 class _Growth(QObject):

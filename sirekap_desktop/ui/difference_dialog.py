@@ -69,13 +69,13 @@ class DifferenceDialog(ActDialog):
         self.theirs.clear()
         self.field.go_on()
         self.forget_typed()
-        self.say(self.tr("The difference is noted."), Stage.SESUAI)
+        self.notice.say(self.tr("The difference is noted."), Stage.SESUAI)
         self.theirs.setFocus(Qt.FocusReason.OtherFocusReason)
         self._judge()
 
     def _judge(self) -> None:
         field = self.field.field
-        entry = self._view.fields[field].entry if field else None
+        entry = self._view.fields[field].last if field else None
         ours = "" if entry is None else self.tr("C.HASIL: {number}").format(number=entry.value)
         self._ours.setText(ours)
         whole = bool(field) and self.theirs.value is not None

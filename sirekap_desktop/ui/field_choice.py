@@ -1,4 +1,4 @@
-"""Chooses one of the confirmed numbers of a TPS by its wording, and types another figure for it."""
+"""Chooses one of the entered numbers of a TPS by its wording, and types another figure for it."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _LONGEST = 76
 
 
 class FieldChoice(QComboBox):
-    """The confirmed numbers in the order of the paper; typing finds one by any part of its name."""
+    """The entered numbers in the order of the paper; typing finds one by any part of its name."""
 
     def __init__(self, view: TpsView, name: Callable[[str], str], field: str) -> None:
         super().__init__()
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for code, there in view.fields.items():
-            if there.entry is not None:
+            if there.last is not None:
                 self.addItem(_short(name(code)), code)
                 self.setItemData(self.count() - 1, name(code), Qt.ItemDataRole.ToolTipRole)
         self.setMaxVisibleItems(14)

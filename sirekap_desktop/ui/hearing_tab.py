@@ -25,7 +25,7 @@ from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.plenary_acts import Acts, Assembly, Heard
 from sirekap_desktop.ui.reading_panel import ReadingPanel
 from sirekap_desktop.ui.reading_place import ReadingPlace
-from sirekap_desktop.ui.runner import Change
+from sirekap_desktop.ui.runner import PERSON, Change
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sheet_panel import Paper
 from sirekap_desktop.workflow import docket, hearing, issuing
@@ -91,7 +91,12 @@ class HearingTab(QWidget):
         self._look()
 
     def refresh(self, change: Change) -> None:
-        """Something was done: look at the TPS again when it concerns it."""
+        """Something was done: look at the TPS again when it concerns it.
+
+        What was told to one person is not told to the next one at the desk.
+        """
+        if change.act == PERSON:
+            self.notice.hide()
         if self._wanted and change.tps in (None, self._wanted):
             self._look()
 

@@ -14,6 +14,9 @@ from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.matters import Matter
 from sirekap_desktop.ui.permitted import permit
 
+_LEAST = 96
+"""Pixels of height at 100 %: one matter with its ways is always seen."""
+
 
 class MattersList(QWidget):
     """One below the other, in the height that is left."""
@@ -41,6 +44,7 @@ class MattersList(QWidget):
         room.setWidgetResizable(True)
         room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setMinimumHeight(theme.px(_LEAST))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

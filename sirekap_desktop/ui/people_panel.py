@@ -24,7 +24,7 @@ from sirekap_desktop.ui.account_dialogs import AccountDialog, OwnPinDialog
 from sirekap_desktop.ui.language import role_word
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.permitted import forbidden
-from sirekap_desktop.ui.runner import Change
+from sirekap_desktop.ui.runner import PERSON, Change
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.tables import Cell, CellTable
 from sirekap_desktop.workflow import accounts
@@ -73,7 +73,7 @@ class PeoplePanel(QWidget):
 
     def refresh(self, change: Change) -> None:
         """Accounts may have changed, or another person sits here."""
-        if change.act in ("akun", "orang"):
+        if change.act in ("akun", PERSON):
             desk = self._session.desk
             self._session.runner.start(lambda _: _load(desk), self._show)
 

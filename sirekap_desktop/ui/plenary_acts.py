@@ -73,11 +73,12 @@ class Acts:
         act: Callable[[Desk], T],
         then: Callable[[T], None],
         refuse: Callable[[SirekapError], None],
+        stopped: Callable[[], None] | None = None,
     ) -> None:
-        """Do an act in the background; every screen hears of it."""
-        desk = self._session.desk
+        """Do an act in the background; every screen hears of it. `stopped`: neither came of it."""
+        desk, change = self._session.desk, Change(PLENARY, self._tps)
         self._session.runner.start(
-            lambda _: act(desk), then, refuse=refuse, change=Change(PLENARY, self._tps)
+            lambda _: act(desk), then, refuse=refuse, stopped=stopped, change=change
         )
 
     def ask(self, look: Callable[[Desk], T], then: Callable[[T], None]) -> None:

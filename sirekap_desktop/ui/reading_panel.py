@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -71,14 +71,13 @@ class ReadingPanel(QWidget):
         inside.addWidget(self.now)
         inside.addWidget(self.numbers, 1)
         self.tabs.addTab(reading, self.tr("Numbers"))
-        self.tabs.addTab(self.findings, "")
+        self.tabs.addTab(self._found(), "")
         self.tabs.addTab(self.history, "")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
         column.addWidget(self.tabs, 1)
-        self.findings.setFocusProxy(self.findings.list)
         self.now.stepped.connect(self.step)
         self.numbers.pressed.connect(self.go_to)
         place.moved.connect(lambda _: self._follow())
@@ -142,7 +141,7 @@ class ReadingPanel(QWidget):
     def code(self) -> str:
         """The code of the finding that is looked at, "" while none is."""
         chosen = self.findings.chosen
-        looked_at = self.tabs.currentWidget() is self.findings
+        looked_at = self.tabs.currentIndex() == 1
         return chosen.code if chosen is not None and looked_at else ""
 
     def figure_of(self, field: str) -> Figure:
@@ -155,13 +154,44 @@ class ReadingPanel(QWidget):
         self.findings.show_findings(
             view.findings, full=self._session.decides, unconfirmed=unconfirmed
         )
+        if self.findings.chosen is None:
+            self.findings.choose_next()
         count = len(view.findings)
         told = self.tr("Findings ({count})").format(count=count)
         self.tabs.setTabText(1, told if count else self.tr("No findings"))
 
+    def _found(self) -> QWidget:
+        """The findings take the height of their words; what is left stays empty."""
+        room = QWidget()
+        room.setProperty("role", "paper")
+        room.setFocusProxy(self.findings.list)
+        inside = QVBoxLayout(room)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.findings, 1)
+        inside.addStretch()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._share)
+        self.findings.grown.connect(self._later.start)
+        self.tabs.currentChanged.connect(self._later.start)
+        return room
+
+    def _share(self) -> None:
+        """Once everything has its width: words need more height where there is less."""
+        room, found = self.tabs.widget(1), self.findings
+        if room is not None:
+            least = found.minimumSizeHint().height()
+            found.setMaximumHeight(max(least, min(found.needed, room.height())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The findings follow."""
+        super().resizeEvent(event)
+        self._later.start()
+
     def _show_sum(self) -> None:
         if self.findings.show_sum():
-            self.tabs.setCurrentWidget(self.findings)
+            self.tabs.setCurrentIndex(1)
 
     def _follow(self) -> None:
         self._show_wall()

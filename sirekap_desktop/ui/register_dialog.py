@@ -67,7 +67,6 @@ class RegisterDialog(ActDialog):
         witness = kind is Kind.SAKSI
         self._mandate_label.setVisible(witness)
         self.mandate.setVisible(witness)
-        self.grow()
 
     def _choices(self, kind: Kind) -> tuple[str, Sequence[tuple[str, str]], bool]:
         """What is asked, the answers, and whether another one may be typed."""

@@ -26,6 +26,10 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 
+PERSON = "orang"
+"""The act name of a change of who sits at the desk."""
+
+
 @dataclass(frozen=True)
 class Change:
     """What an act touched: its name and, where it was one TPS, that TPS."""

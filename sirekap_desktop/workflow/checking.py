@@ -37,6 +37,12 @@ class FieldView:
     shown: int | None
     doubtful: bool
 
+    @property
+    def last(self) -> Entry | None:
+        """The last entry, if nobody took it back; it may stand no more beside a new picture."""
+        entry = self.history[-1] if self.history else None
+        return None if entry is None or entry.withdrawn else entry
+
 
 @dataclass(frozen=True)
 class TpsView:
@@ -80,8 +86,7 @@ class TpsView:
         view = self.fields[field]
         if view.entry is not None:
             return view.entry.value
-        last = view.history[-1] if view.history else None
-        return last.value if last and not last.withdrawn and self.course.heard else None
+        return view.last.value if view.last is not None and self.course.heard else None
 
     @property
     def unexplained(self) -> tuple[Finding, ...]:

@@ -57,7 +57,7 @@ def hindrance(desk: Desk, act: Act, view: TpsView, minutes: Minutes) -> SirekapE
             _need_floor(desk, act, view, minutes)
         elif view.course.reached is Reached.SELESAI:
             raise SirekapError("tps_closed", tps=view.name)
-        nothing = view.unconfirmed == len(view.fields)
+        nothing = all(field.last is None for field in view.fields.values())
         if act is Act.COMPARE or (nothing and act in (Act.DIFFER, Act.CORRECT)):
             _need_confirmed(view)
         elif act in (Act.AGREE, Act.CLOSE):
@@ -236,10 +236,10 @@ def _entered(view: TpsView, field: str) -> Entry:
     """The last entry of a number, whether it still stands beside its picture or not."""
     if field not in view.fields:
         raise SirekapError("field_unknown", field=field)
-    history = view.fields[field].history
-    if not history or history[-1].withdrawn:
+    last = view.fields[field].last
+    if last is None:
         raise SirekapError("fields_unconfirmed", tps=view.name, count=view.unconfirmed)
-    return history[-1]
+    return last
 
 
 def _need_confirmed(view: TpsView) -> None:

@@ -63,7 +63,9 @@ def test_the_act_gets_the_words_and_every_screen_hears_of_it(
     assert changes == [Change(PLENARY, desks.FIRST)]
 
 
-def test_a_refusal_stands_in_the_dialog_beside_the_words(made: Make, session: Session) -> None:
+def test_a_refusal_stands_in_the_dialog_beside_the_words(
+    made: Make, session: Session, qtbot: QtBot
+) -> None:
     def refuse(_: Desk, words: str) -> None:
         raise SirekapError("paraf_needed", tps=words)
 
@@ -77,7 +79,7 @@ def test_a_refusal_stands_in_the_dialog_beside_the_words(made: Make, session: Se
     assert "paraf" in dialog.notice.text
     assert dialog.text.toPlainText() == "001 Contoh"
     assert dialog.yes.isEnabled()
-    assert dialog.height() > height
+    qtbot.waitUntil(lambda: dialog.height() > height)
     assert dialog.unsaved
 
 
@@ -86,7 +88,7 @@ def test_words_go_only_when_escape_is_pressed_twice(made: Make) -> None:
     QTest.keyClicks(dialog.text, "saksi")
     QTest.keyClick(dialog.text, Qt.Key.Key_Escape)
     assert dialog.isVisible()
-    assert "Esc sekali lagi" in dialog.notice.text
+    assert "Esc atau Batal sekali lagi" in dialog.notice.text
     QTest.keyClicks(dialog.text, " datang")
     QTest.keyClick(dialog.text, Qt.Key.Key_Escape)
     assert dialog.isVisible()
@@ -106,5 +108,17 @@ def test_an_act_is_done_once_however_often_the_key_is_pressed(made: Make, sessio
     QTest.keyClicks(dialog.text, "satu")
     dialog.accept()
     dialog.accept()
+    settle(session.runner)
+    assert heard == ["satu"]
+
+
+def test_the_dialog_stays_while_its_act_is_under_way(made: Make, session: Session) -> None:
+    heard: list[str] = []
+    dialog = made(lambda _, words: heard.append(words))
+    QTest.keyClicks(dialog.text, "satu")
+    dialog.accept()
+    dialog.reject()
+    dialog.reject()
+    assert dialog.isVisible()
     settle(session.runner)
     assert heard == ["satu"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.minutes import Outcome
 from sirekap_desktop.models.people import Person
 from sirekap_desktop.models.permits import Act
@@ -21,7 +23,7 @@ from sirekap_desktop.ui.objection_dialog import AnswerDialog, ObjectionDialog
 from sirekap_desktop.ui.pictures_dialog import PicturesDialog
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sitting_dialogs import OpenDialog
-from sirekap_desktop.workflow import convening, correcting, hearing, issuing, noting
+from sirekap_desktop.workflow import convening, correcting, hearing, importing, issuing, noting
 from tests import desks
 from tests.ui.plenary import ENTER, ESC, Hand, gather, picture
 
@@ -43,6 +45,19 @@ def hand(checked: Session, qtbot: QtBot) -> Hand:
     """The chair at the first TPS, in an open plenary with witnesses."""
     gather(checked)
     return Hand(checked, qtbot)
+
+
+@pytest.fixture
+def bring_to(session: Session) -> Callable[[Path], object]:
+    """Lays one more picture to the first TPS."""
+    reader = partial(desks.FakeReader, session.template)
+
+    def brought(file: Path) -> object:
+        return importing.import_files(
+            session.desk, [file], Progress(), tps=desks.FIRST, make_reader=reader
+        )
+
+    return brought
 
 
 def test_the_chair_opens_the_plenary_at_its_place(checked: Session, qtbot: QtBot) -> None:
@@ -404,3 +419,24 @@ def test_words_that_are_not_saved_are_known_to_the_frame(hand: Hand) -> None:
     hand.press(ESC)
     assert not hand.page.unsaved
     assert convening.minutes(hand.session.desk).events == ()
+
+
+def test_a_figure_that_a_new_picture_put_in_doubt_may_be_struck(
+    hand: Hand, bring_to: Callable[[Path], object], tmp_path: Path
+) -> None:
+    hand.go_on()
+    bring_to(picture(tmp_path, "baru.jpg", 2, paslon_1=68))
+    hand.page.take_cursor()
+    hand.rest()
+    assert hand.tab.reading.figure_of("paslon_1").value is None
+    hand.place.go_to("paslon_2")
+    hand.press(Qt.Key.Key_F3)
+    dialog = hand.dialog
+    assert isinstance(dialog, CorrectionDialog)
+    dialog.field.go_to("paslon_1")
+    hand.type("68")
+    hand.fill(dialog.why, "dihitung ulang")
+    hand.go_on()
+    (made,) = hand.course.corrections
+    assert (made.old, made.new) == (60, 68)
+    assert hand.view.unconfirmed == 0

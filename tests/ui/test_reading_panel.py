@@ -149,7 +149,7 @@ def test_the_findings_are_told_in_full_and_explained_from_there(hand: Hand) -> N
     hand.rest()
     reading = hand.tab.reading
     assert reading.tabs.tabText(1) == "Temuan (1)"
-    reading.tabs.setCurrentWidget(reading.findings)
+    reading.tabs.setCurrentIndex(1)
     (finding,) = hand.view.findings
     hand.press(Qt.Key.Key_F7)
     assert reading.findings.sum.isVisible()

@@ -14,6 +14,12 @@ from sirekap_desktop.workflow import checking, convening, correcting, hearing, m
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
 
+RECORDED = Occasion(
+    "Aula Contoh",
+    date(2029, 2, 20),
+    Committee("Ketua Satu", ("Anggota Dua", "", "", ""), ("Saksi Satu", "", ""), ""),
+    copies=6,
+)
 TPS = desks.FIRST
 PLACE = "Desa Contoh, TPS 001"
 
