@@ -440,3 +440,41 @@ def test_a_figure_that_a_new_picture_put_in_doubt_may_be_struck(
     (made,) = hand.course.corrections
     assert (made.old, made.new) == (60, 68)
     assert hand.view.unconfirmed == 0
+
+
+def test_a_copy_that_was_not_at_hand_is_not_said_to_be_compared(hand: Hand) -> None:
+    hand.go_on()
+    boxes = hand.tab.course.copies.boxes
+    assert [box.text() for box in boxes.values()] == ["Saksi 01", "Saksi 02", "Panwaslu Kecamatan"]
+    boxes["Saksi 02 (Saksi Dua)"].setFocus()
+    hand.press(SPACE)
+    hand.go_on()
+    told = ["Saksi 01 (Saksi Satu)", "Panwaslu Kecamatan (Pengawas Satu)"]
+    assert hand.course.steps[-1].facts["parties"] == told
+    assert not hand.tab.course.copies.isVisible()
+    hand.page.open_tps(desks.SECOND)
+    hand.rest()
+    hand.go_on()
+    hand.go_on()
+    assert hand.course.steps[-1].facts["parties"] == told
+
+
+def test_the_list_says_how_far_each_tps_is(session: Session, qtbot: QtBot, bring: Bring) -> None:
+    bring()
+    for tps in (desks.FIRST, desks.OTHER):
+        desks.confirm(session.desk, tps)
+    gather(session)
+    hearing.present(session.desk, desks.FIRST)
+    hearing.differ(session.desk, desks.FIRST, "Saksi 01", "paslon_1", 61)
+    hand = Hand(session, qtbot)
+    items = hand.tab.list.list._items
+    told = [(items[code].text(1), items[code].toolTip(0)) for code in items]
+    assert told == [
+        ("dipersoalkan", "TPS 001 · dibacakan · dipersoalkan"),
+        ("belum siap", "TPS 002 · 28 angka belum dikonfirmasi"),
+        ("menunggu", "TPS 001 · menunggu"),
+    ]
+    hearing.settle(session.desk, desks.FIRST, hand.course.open_differences[0].id, "salah salin")
+    hand.page.take_cursor()
+    hand.rest()
+    assert items[desks.FIRST].text(1) == "dibacakan"
