@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from functools import partial
 
@@ -202,13 +203,20 @@ def test_every_dialog_about_people(
 def test_from_the_first_start_to_master_data(
     empty_desk: Desk, runner: Runner, size: QSize, qtbot: QtBot
 ) -> None:
-    services = Services(lambda: empty_desk, lambda: None, Untrained(empty_desk))  # type: ignore[arg-type,return-value]
+    gate = threading.Event()
+
+    def opened() -> Desk:
+        assert gate.wait(20)
+        return empty_desk
+
+    services = Services(opened, lambda: None, Untrained(empty_desk))  # type: ignore[arg-type,return-value]
     window = MainWindow(services, runner)
     qtbot.addWidget(window)
     window.resize(size)
     with qtbot.waitActive(window):
         window.show()
     found = faults("opening", window)
+    gate.set()
     settle(runner)
     found += faults("first steps", window)
     desks.let_in(empty_desk)
