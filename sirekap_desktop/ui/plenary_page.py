@@ -146,6 +146,7 @@ class PlenaryPage(QWidget):
             self.people.take_cursor()
 
     def _show(self, assembly: Assembly) -> None:
+        turned = assembly.minutes.sitting is not self._minutes.sitting
         self._minutes = assembly.minutes
         desk = self._session.desk
         hindrances = {act: convening.hindrance(desk, act, self._minutes) for act in SITTING_ACTS}
@@ -157,6 +158,8 @@ class PlenaryPage(QWidget):
         count = len(self._minutes.events)
         text = self.tr("Special events ({count})").format(count=count)
         self.tabs.setTabText(3, text if count else self.tr("Special events"))
+        if turned and self.isVisible():
+            self._focus()
 
     def _count(self, here: int) -> None:
         text = self.tr("Participants ({count} in the room)").format(count=here)

@@ -76,6 +76,8 @@ def test_the_chair_opens_the_plenary_at_its_place(checked: Session, qtbot: QtBot
     assert hand.page.bar._state.text() == "Rapat pleno berjalan"
     assert "Aula Contoh" in hand.page.bar._told.text()
     assert hand.next == "Bacakan TPS ini (Ctrl+Enter)"
+    hand.go_on()
+    assert hand.has(Reached.DIBACAKAN), "the keys go on with the TPS"
 
 
 def test_adjourned_and_resumed_with_reasons(hand: Hand) -> None:
