@@ -180,7 +180,7 @@ class HearingTab(QWidget):
             ("F4", Act.OBJECT, self.tr("Record an objection")),
             ("F6", Act.EXPLAIN, self.tr("Explain a finding for the minutes")),
         ):
-            bind(self, keys, partial(self.press, act), told)
+            bind(self, keys, partial(self.press, act), told, everywhere=True)
         for keys, by, told in (
             ("PgDown", 1, self.tr("Next number; the wall follows")),
             ("PgUp", -1, self.tr("Number before; the wall follows")),
@@ -188,7 +188,7 @@ class HearingTab(QWidget):
             bind(self, keys, partial(self.reading.step, by), told)
         bind(self, "F9", self.show_on_wall, self.tr("Show this TPS on the wall"))
         done = self.tr("Do what comes next (the blue button)")
-        bind(self, "Ctrl+Enter", self.press_next, done, also="Ctrl+Return")
+        bind(self, "Ctrl+Enter", self.press_next, done, also="Ctrl+Return", everywhere=True)
 
     def _look(self) -> None:
         code, desk = self._wanted, self._session.desk
