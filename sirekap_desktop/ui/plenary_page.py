@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from sirekap_desktop.models.minutes import Minutes
 from sirekap_desktop.models.permits import Act
+from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.proceedings import SITTING_ACTS
 from sirekap_desktop.ui import plenary_acts
 from sirekap_desktop.ui.act_dialog import ActDialog
@@ -16,6 +17,7 @@ from sirekap_desktop.ui.hearing_tab import HearingTab
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.panels_panel import PanelsPanel
+from sirekap_desktop.ui.permitted import forbidden
 from sirekap_desktop.ui.plenary_acts import Acts, Assembly
 from sirekap_desktop.ui.reading_place import ReadingPlace
 from sirekap_desktop.ui.runner import Change
@@ -106,6 +108,11 @@ class PlenaryPage(QWidget):
 
     def note_event(self) -> None:
         """Ask for a special event, at the TPS before the room or in the room."""
+        self.notice.hide()
+        why = forbidden(self._session.desk.person, Act.EVENT)
+        if why:
+            self.notice.say(why, Stage.PERIKSA)
+            return
         at_tps = self.tabs.currentWidget() is self.hearing and self.hearing.tps
         acts = self._acts.on(self.hearing.tps) if at_tps else self._acts
         tps = self.hearing.tps if at_tps else None
