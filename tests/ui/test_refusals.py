@@ -91,6 +91,9 @@ class Trier:
         settle(self.session.runner)
         QTest.qWait(30)
         settle(self.session.runner)
+        if not self.dialogs and not self.frame.isActiveWindow():
+            self.frame.activateWindow()
+            QTest.qWaitForWindowActive(self.frame)
 
 
 @pytest.fixture
@@ -290,6 +293,7 @@ def test_the_same_ways_are_open_to_who_may(trier: Trier) -> None:
         trier.press(key)
         (dialog,) = trier.dialogs
         QDialog.reject(dialog)
+        trier.rest()
 
 
 def test_a_member_of_another_panel_decides_nothing(trier: Trier) -> None:
