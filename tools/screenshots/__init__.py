@@ -1,0 +1,1 @@
+"""Grabs every screen with a made-up kecamatan, to be looked at."""
