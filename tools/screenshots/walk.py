@@ -205,6 +205,8 @@ class Walk:
         frame.plenary.take_cursor()
         camera.settle()
         frame.reading.start(code)
+        camera.settle()
+        frame.plenary.hearing.reading.go_to("paslon_1")
         frame.reading.go_to("paslon_1")
         camera.settle()
         camera.grab(window, "43_pleno_dikoreksi")
