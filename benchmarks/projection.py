@@ -16,8 +16,12 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from benchmarks._kecamatan import fill
+from benchmarks.desk.flats import make_flats
+from benchmarks.desk.kecamatan import Shape, build
+from sirekap_desktop.app import House
 from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.models.people import Person, Role
+from sirekap_desktop.models.plenary import Place
 from sirekap_desktop.ui import application, check_acts
 from sirekap_desktop.ui.charts import fitted
 from sirekap_desktop.ui.projection import Projection
@@ -29,11 +33,14 @@ from sirekap_desktop.ui.reading_place import ReadingPlace
 from sirekap_desktop.ui.runner import Change, Runner
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sheet_panel import Paper
-from sirekap_desktop.workflow import hearing
+from sirekap_desktop.workflow import hearing, overview
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.importing import Reader
 
 SIZE = (1920, 1080)
+CHAIR = Person("Ketua Latihan", Role.KETUA)
+NEARLY_DONE = Shape(places=(*[Place.SELESAI] * 299, Place.DIPUTUSKAN))
+"""Of each contest one TPS is agreed on and not yet closed."""
 CLOSINGS = 5
 PAINTED, FOLLOWED = 50.0, 100.0
 """Milliseconds for drawing a scene, and from an act until it stands on the wall."""
@@ -44,7 +51,11 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application.make(sys.argv[:1])
     with tempfile.TemporaryDirectory() as folder:
-        desk, last = fill(Path(folder))
+        build(Path(folder), NEARLY_DONE, make_flats(1))
+        house = House(Path(folder))
+        desk = house.open_desk(CHAIR)
+        lines = overview.overview(desk)
+        last = next(line.tps.code for line in lines if line.place is Place.DIPUTUSKAN)
         hall = Hall(app, desk)
         try:
             good = [
@@ -54,7 +65,7 @@ def main() -> int:
             ]
         finally:
             hall.end()
-            desk.store.close()
+            house.close()
     return 0 if all(good) else 1
 
 
