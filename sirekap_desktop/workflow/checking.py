@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -15,6 +16,7 @@ from sirekap_desktop.models.reading import Reading, Sheet, Status
 from sirekap_desktop.models.rules import Finding, Severity, check_tps, in_order
 from sirekap_desktop.models.store import Unit
 from sirekap_desktop.models.tally import Entry, Tally
+from sirekap_desktop.workflow import sheet_sets
 from sirekap_desktop.workflow.conflicts import conflicts
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.standing import newest_of, proposals, readings_of, standing
@@ -49,6 +51,7 @@ class TpsView:
     """All about one TPS; `sheets` holds the newest of each page, `unconfirmed` counts numbers.
 
     `course` and `objections` are what the plenary did with it so far, `sitting` where that stands.
+    `missing` names the sheets that have not come, `doubled` those with two pictures that differ.
     """
 
     desa: Desa
@@ -61,6 +64,8 @@ class TpsView:
     sitting: Sitting
     course: Course
     objections: tuple[Objection, ...]
+    missing: tuple[str, ...] = ()
+    doubled: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -155,7 +160,8 @@ def view_of(
     what is told of the proposals may differ.
     """
     desa, tps = place
-    newest = newest_of(kept.sheets)
+    sheets = tuple(kept.sheets)
+    newest = newest_of(sheets)
     course = kept.minutes.course(tps.code)
     stands = standing(template, newest, kept.tally, course)
     needed = together or len(stands) < len(template.fields)
@@ -163,14 +169,17 @@ def view_of(
     fields = _fields(template, kept.tally, stands, readings)
     values = {view.field: view.shown for view in fields.values() if view.shown is not None}
     open_fields = frozenset(view.field for view in fields.values() if view.entry is None)
+    gone = sheet_sets.missing(template, newest)
+    doubled = sheet_sets.twice(template, sheets, stands)
     findings = in_order(
         template,
         (
             *check_tps(template, values, (tps.dpt_l, tps.dpt_p), open_fields),
             *conflicts(template, [v.reading for v in fields.values() if v.entry is None]),
+            *sheet_sets.findings(template, gone, doubled, stands),
         ),
     )
-    fields = _contested(fields, findings)
+    fields = _contested(fields, findings, {field for one in doubled for field in one.told})
     view = TpsView(
         desa=desa,
         tps=tps,
@@ -182,6 +191,8 @@ def view_of(
         sitting=kept.minutes.sitting,
         course=course,
         objections=kept.minutes.objections_to(tps.code),
+        missing=tuple(sheet_sets.page_name(template, page) for page in gone),
+        doubled=tuple(sheet_sets.page_name(template, one.page) for one in doubled),
     )
     return replace(view, stage=_stage(view, kept.tally))
 
@@ -217,10 +228,11 @@ def _fields(
 
 
 def _contested(
-    fields: Mapping[str, FieldView], findings: Iterable[Finding]
+    fields: Mapping[str, FieldView], findings: Iterable[Finding], differ: AbstractSet[str]
 ) -> dict[str, FieldView]:
-    """A wrong sum puts every unconfirmed number in it in doubt, however surely it was read."""
-    wrong = {name for f in findings if f.severity is Severity.ERROR for name in f.fields}
+    """A wrong sum puts every unconfirmed number in it in doubt, however surely it was read; so do
+    two pictures that `differ` in it."""
+    wrong = {name for f in findings if f.severity is Severity.ERROR for name in f.fields} | differ
     return {
         name: replace(view, doubtful=view.doubtful or (view.entry is None and name in wrong))
         for name, view in fields.items()

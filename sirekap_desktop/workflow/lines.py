@@ -32,7 +32,8 @@ class TpsLine:
     """One TPS in a list: how far it is, which pages came, and what is left to do.
 
     `doubtful` counts the numbers that a person has to look at closely; `doubts` are those of them
-    that stand on a sheet which is here.
+    that stand on a sheet which is here. `missing` and `doubled` name the sheets that have not come
+    and those of which two pictures differ.
     """
 
     desa: Desa
@@ -45,6 +46,8 @@ class TpsLine:
     doubtful: int
     doubts: tuple[str, ...]
     findings: int
+    missing: tuple[str, ...] = ()
+    doubled: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -173,6 +176,8 @@ def _body(line: TpsLine) -> dict[str, Any]:
         "doubtful": line.doubtful,
         "doubts": list(line.doubts),
         "findings": line.findings,
+        "missing": list(line.missing),
+        "doubled": list(line.doubled),
     }
 
 
@@ -188,6 +193,8 @@ def _line(place: tuple[Desa, Tps], body: Mapping[str, Any]) -> TpsLine:
         doubtful=body["doubtful"],
         doubts=tuple(body["doubts"]),
         findings=body["findings"],
+        missing=tuple(body["missing"]),
+        doubled=tuple(body["doubled"]),
     )
 
 
@@ -227,6 +234,8 @@ def line_of(view: TpsView) -> TpsLine:
         doubtful=len(doubtful),
         doubts=tuple(name for name in doubtful if view.fields[name].page in view.sheets),
         findings=len(view.findings),
+        missing=view.missing,
+        doubled=view.doubled,
     )
 
 
