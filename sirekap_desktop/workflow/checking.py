@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from sirekap_desktop.models.breaches import VOTERS
 from sirekap_desktop.models.election import Desa, Tps
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.minutes import Course, Explanation, Minutes, Objection
@@ -133,17 +134,38 @@ def look_in(desk: Desk, unit: Unit, tps: str) -> TpsView:
         desk,
         desk.template_of(election),
         election.find(tps),
-        Kept(unit.sheets.of_tps(tps), unit.tallies.get(tps), desk.minutes_in(unit, tps)),
+        Kept(
+            unit.sheets.of_tps(tps),
+            unit.tallies.get(tps),
+            desk.minutes_in(unit, tps),
+            voters_beside(unit, tps).get(tps, {}),
+        ),
     )
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What the store holds of one TPS; `minutes` may tell of others as well."""
+    """What the store holds of one TPS; `minutes` may tell of others as well.
+
+    `beside` is what `voters_beside` says of it.
+    """
 
     sheets: Iterable[Sheet]
     tally: Tally
     minutes: Minutes
+    beside: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+def voters_beside(unit: Unit, tps: str | None = None) -> dict[str, dict[str, dict[str, int]]]:
+    """The confirmed voters of each TPS (or of that one) in the other contests, by their titles."""
+    here = unit.elections.key()
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for contest in unit.elections.all():
+        if contest.id != here:
+            latest = unit.beside(contest.id).tallies.latest(VOTERS, tps)
+            for code, values in latest.items():
+                found.setdefault(code, {})[contest.title] = values
+    return found
 
 
 def view_of(
@@ -174,7 +196,7 @@ def view_of(
     findings = in_order(
         template,
         (
-            *check_tps(template, values, (tps.dpt_l, tps.dpt_p), open_fields),
+            *check_tps(template, values, (tps.dpt_l, tps.dpt_p), open_fields, kept.beside),
             *conflicts(template, [v.reading for v in fields.values() if v.entry is None]),
             *sheet_sets.findings(template, gone, doubled, stands),
         ),

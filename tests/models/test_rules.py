@@ -242,6 +242,17 @@ def test_R20_voters_are_those_of_the_master_list() -> None:  # noqa: N802
     assert "121" in finding.explanation
 
 
+def test_R20_voters_are_those_of_the_other_contests() -> None:  # noqa: N802
+    same = {"pemilih_dpt_l": 120, "pemilih_dpt_p": 130}
+    assert findings(numbers(), beside={"Pemilu DPD": same, "Pemilu DPR": {}}) == ()
+    others = {"Pemilu DPD": {**same, "pemilih_dpt_p": 129}, "Pemilu DPR": {"pemilih_dpt_l": 21}}
+    (finding,) = findings(numbers(), beside=others)
+    assert (finding.code, finding.severity) == ("R20", Severity.WARNING)
+    assert finding.fields == ("pemilih_dpt_p", "pemilih_dpt_l")
+    assert "Pemilih DPT P 130 di sini, 129 di Pemilu DPD" in finding.explanation
+    assert "emilih DPT L 120 di sini, 21 di Pemilu DPR" in finding.explanation
+
+
 def test_rules_without_their_numbers_are_left_out() -> None:
     assert findings({}) == ()
     page_3 = {"suara_sah": 215, "suara_tidak_sah": 5, "suara_total": 221}
