@@ -41,7 +41,7 @@ def import_(options: Namespace, voice: Voice) -> int:
     election = mastering.preview_master(options.master) if options.master else None
     house = House(options.data)
     try:
-        desk = _seated(house, options)
+        desk = seated(house, options)
         if election is not None:
             mastering.adopt(desk, election)
         report = importing.import_files(
@@ -100,7 +100,7 @@ def issue(options: Namespace, voice: Voice) -> int:
     """Make D.HASIL of a complete recap and write it to a file."""
     house = House(options.data)
     try:
-        desk = _with_second(_seated(house, options), options)
+        desk = _with_second(seated(house, options), options)
         document = issuing.issue(desk, _occasion(options, desk))
         issuing.save_as(desk, document.id, options.out)
     finally:
@@ -117,7 +117,7 @@ def sign(options: Namespace, voice: Voice) -> int:
         return _sign_file(options, voice, p12, password)
     house = House(options.data)
     try:
-        desk = _seated(house, options)
+        desk = seated(house, options)
         number = options.document or _newest(desk)
         document = issuing.sign(desk, number, p12, password)
         issuing.save_as(desk, document.id, options.out)
@@ -206,7 +206,7 @@ def _person(options: Namespace) -> Person:
     return Person(options.name or kept.name or "Baris perintah", Role(known))
 
 
-def _seated(house: House, options: Namespace) -> Desk:
+def seated(house: House, options: Namespace) -> Desk:
     """The desk with the person who acts; where there are accounts, signed in with a PIN."""
     desk = house.open_desk(_person(options))
     if not accounts.names(desk.store):

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sirekap_desktop.errors import SirekapError
-
-if TYPE_CHECKING:
-    from sirekap_desktop.exchange.columns import Sort, Table
-    from sirekap_desktop.exchange.told import Told
-    from sirekap_desktop.exchange.upstream import Asked
-    from sirekap_desktop.models.election import Election
+from sirekap_desktop.exchange import master_file, upstream
+from sirekap_desktop.exchange.columns import Sort as Sort
+from sirekap_desktop.exchange.columns import Table as Table
+from sirekap_desktop.exchange.columns import guess, table_of
+from sirekap_desktop.exchange.columns import guess_sort as guess_sort
+from sirekap_desktop.exchange.columns import letter as letter
+from sirekap_desktop.exchange.columns import place_of as place_of
+from sirekap_desktop.exchange.columns import sorts as sorts
+from sirekap_desktop.exchange.grids import read_grids
+from sirekap_desktop.exchange.told import Told as Told
+from sirekap_desktop.exchange.upstream import Asked as Asked
+from sirekap_desktop.models.election import Election
 
 _MOST = 60
 """So many shapes are remembered; the oldest is forgotten."""
@@ -53,53 +58,26 @@ class ColumnMemory:
         self._keep(json.dumps(self._known, separators=(",", ":")))
 
 
-@dataclass(frozen=True)
-class Opened:
-    """A file of another system with all its sheets."""
-
-    path: Path
-    tables: tuple[Table, ...]
-
-
-def open_tables(path: Path) -> Opened:
-    """Look into a file; raises `file_unreadable` or what `exchange.grids` refuses it for."""
-    from sirekap_desktop.exchange.columns import table_of
-    from sirekap_desktop.exchange.grids import read_grids
-
+def open_tables(path: Path) -> tuple[Table, ...]:
+    """The sheets of a file; raises `file_unreadable` or what `exchange.grids` refuses it for."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise SirekapError("file_unreadable", reason=error.strerror or "") from error
-    return Opened(path, tuple(table_of(grid) for grid in read_grids(data, path.name)))
-
-
-def sorts() -> Mapping[str, Sort]:
-    """Every sort of table, by id."""
-    from sirekap_desktop.exchange.columns import sorts as known
-
-    return known()
-
-
-def suggest_sort(table: Table) -> Sort:
-    """The sort of table that the headings suit best."""
-    from sirekap_desktop.exchange.columns import guess_sort
-
-    return guess_sort(table)
-
-
-def letter(place: int) -> str:
-    """The letters of a column, as table programs show them."""
-    from sirekap_desktop.exchange.columns import letter as letters
-
-    return letters(place)
+    return tuple(table_of(grid) for grid in read_grids(data, path.name))
 
 
 def understand(table: Table, sort: Sort, memory: ColumnMemory) -> Told:
     """The table with what its columns were said to be last time, or else with a guess."""
-    from sirekap_desktop.exchange.columns import guess
-    from sirekap_desktop.exchange.told import Told
-
     return Told(table, sort, memory.recall(table, sort) or guess(table, sort))
+
+
+def open_told(path: Path, memory: ColumnMemory, sort: Sort | None = None) -> Told:
+    """The sheet of a file that suits its sort, which is guessed when nobody says it."""
+    tables = open_tables(path)
+    options = [understand(table, sort or guess_sort(table), memory) for table in tables]
+    good = (told for told in options if not told.sort.lacking(told.meaning))
+    return next(good, options[0])
 
 
 def told_as(told: Told, meaning: Mapping[str, int]) -> Told:
@@ -108,10 +86,11 @@ def told_as(told: Told, meaning: Mapping[str, int]) -> Told:
 
 
 def compose(asked: Asked, tables: Sequence[Told], memory: ColumnMemory) -> Election:
-    """The contest that the tables make; what their columns are is remembered once it is good."""
-    from sirekap_desktop.exchange.upstream import compose as composed
+    """The contest that the tables make; what their columns are is remembered once it is good.
 
-    election = composed(asked, {told.sort.id: told for told in tables})
+    Raises what `exchange.upstream.compose` raises.
+    """
+    election = upstream.compose(asked, {told.sort.id: told for told in tables})
     for told in tables:
         memory.put(told)
     return election
@@ -119,8 +98,6 @@ def compose(asked: Asked, tables: Sequence[Told], memory: ColumnMemory) -> Elect
 
 def save_master(election: Election, target: Path) -> None:
     """Write the contest as one master file, CSV or XLSX by its ending; raises `file_unwritable`."""
-    from sirekap_desktop.exchange import master_file
-
     write = master_file.as_csv if target.suffix.lower() == ".csv" else master_file.as_xlsx
     try:
         target.write_bytes(write(election))
