@@ -35,7 +35,9 @@ def master(options: Namespace, voice: Voice) -> int:
         options.dapil,
         options.simulation,
     )
-    election = upstreaming.compose(asked, tables, memory)
+    election = upstreaming.compose(asked, tables)
+    for told in tables:
+        memory.put(told)
     if options.out is not None:
         upstreaming.save_master(election, options.out)
     if options.take:

@@ -85,15 +85,15 @@ def told_as(told: Told, meaning: Mapping[str, int]) -> Told:
     return replace(told, meaning=dict(meaning))
 
 
-def compose(asked: Asked, tables: Sequence[Told], memory: ColumnMemory) -> Election:
-    """The contest that the tables make; what their columns are is remembered once it is good.
-
-    Raises what `exchange.upstream.compose` raises.
-    """
-    election = upstream.compose(asked, {told.sort.id: told for told in tables})
+def compose(asked: Asked, tables: Sequence[Told]) -> Election:
+    """The contest that the tables make; raises `upstream_twice` for two tables of one sort, and
+    what `exchange.upstream.compose` raises."""
+    by_sort: dict[str, Told] = {}
     for told in tables:
-        memory.put(told)
-    return election
+        if told.sort.id in by_sort:
+            raise SirekapError("upstream_twice", table=told.sort.label)
+        by_sort[told.sort.id] = told
+    return upstream.compose(asked, by_sort)
 
 
 def save_master(election: Election, target: Path) -> None:
