@@ -20,7 +20,7 @@ _SIZE = 8.5
 _SMALLEST = 6.5
 """The type shrinks down to this before the rows go on to a second page."""
 
-_READABLE = 7.5
+_READABLE = 7.0
 """Smallest type of rows that stand on several pages anyway."""
 
 _SHRINK = 0.96

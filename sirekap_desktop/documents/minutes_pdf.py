@@ -23,6 +23,7 @@ from sirekap_desktop.documents.signatures import MANY
 from sirekap_desktop.documents.style import date_in_words, thousands
 from sirekap_desktop.documents.wording import Wording
 from sirekap_desktop.models.document import Explained
+from sirekap_desktop.models.election import ChoiceKind
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.people import Occasion
 from sirekap_desktop.models.recap import Recap
@@ -33,6 +34,9 @@ Leaf = Callable[[Paper], None]
 
 _SPACE = 4.0
 """Between the head of a page and its text."""
+
+_ATTENDED = {ChoiceKind.KOLOM_KOSONG: "attended_observer"}
+"""Who comes for a line of the ballot, where it is no witness."""
 
 
 class FrontPages:
@@ -122,8 +126,8 @@ def _attendance(say: Wording, recap: Recap, occasion: Occasion) -> list[Group]:
     few = len(witnesses) <= MANY
     if few:
         people += [
-            say.text("front", "attended_witness", number=number, name=name)
-            for number, name in witnesses
+            say.text("front", _ATTENDED.get(one.kind, "attended_witness"), number=number, name=name)
+            for one, (number, name) in zip(recap.election.contestants, witnesses, strict=True)
         ]
     else:
         people.append(say.text("front", "attended_witnesses"))

@@ -56,8 +56,8 @@ class Signatures:
     def _top(self) -> float:
         if self._grid is None:
             return BODY_BOTTOM + _SPACE
-        above = 2 * _TITLE + _OFFICE + _SIGN + _GAP / 2 + _HEAD
-        return _BOTTOM - above - sum(self._grid.heights)
+        above = 2 * _TITLE + _OFFICE + _SIGN + _GAP / 2
+        return _BOTTOM - above - self._grid.height
 
     def draw(self, paper: Paper) -> None:
         """Draw the block on a page."""
@@ -134,23 +134,29 @@ class _Grid:
         self._wide = WIDTH / self._columns
         self._number = 6.5
         self._name = (self._wide - self._number) * 0.56
+        self._head = _HEAD if self._columns < 5 else 6.2
         self._size = _TYPE
-        self.heights = self._needed()
-        while sum(self.heights) > _HIGHEST and self._size > _SMALLEST:
+        self._heights = self._needed()
+        while self.height > _HIGHEST and self._size > _SMALLEST:
             self._size *= 0.95
-            self.heights = self._needed()
+            self._heights = self._needed()
+
+    @property
+    def height(self) -> float:
+        """The height of heads and rows in mm."""
+        return self._head + sum(self._heights)
 
     def draw(self, paper: Paper, top: float, captions: Sequence[str]) -> None:
         """Draw heads and rows below `top`."""
-        edges = [top, top + _HEAD]
-        for height in self.heights:
+        edges = [top, top + self._head]
+        for height in self._heights:
             edges.append(edges[-1] + height)
         segments = [(MARGIN, y, MARGIN + WIDTH, y) for y in edges]
         widths = (self._number, self._name, self._wide - self._number - self._name)
         for column in range(self._columns):
             x = MARGIN + column * self._wide
             for caption, wide in zip(captions, widths, strict=True):
-                box = (x + 0.4, top, wide - 0.8, _HEAD)
+                box = (x + 0.4, top, wide - 0.8, self._head)
                 paper.block(box, caption, Face.BOLD, 6.5, "center")
                 segments.append((x, top, x, edges[-1]))
                 x += wide
@@ -159,7 +165,7 @@ class _Grid:
         for index, (number, name) in enumerate(self._witnesses):
             column, row = divmod(index, self._down)
             at = (MARGIN + column * self._wide, edges[row + 1])
-            self._witness(paper, at, self.heights[row], number, name)
+            self._witness(paper, at, self._heights[row], number, name)
 
     def _witness(
         self, paper: Paper, at: tuple[float, float], height: float, number: str, name: str

@@ -62,3 +62,11 @@ def test_local_parties_change_the_words() -> None:
     page = told([one, local], "DPRD-PROV", "peserta")[0]
     assert "DEWAN PERWAKILAN RAKYAT ACEH" in page
     assert "saksi Partai Politik dan Partai Politik Lokal yang hadir" in page
+
+
+def test_an_observer_comes_for_the_empty_column() -> None:
+    page = told(ballots.single_pair(), "KWK-BUPATI", "peserta")[0]
+    assert "Saksi Pasangan Calon Nomor Urut 1: Saksi Satu" in page
+    assert "Pemantau Pemilihan untuk Kolom Kosong Nomor Urut 2: Saksi Dua" in page
+    assert "KEBERATAN SAKSI-KWK" not in page
+    assert "Kolom Kosong" in page.split("ANGKA HURUF")[1]
