@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_TOKEN = re.compile(r"paslon_\*|[a-z][a-z0-9_]*(?:\{x\})?|\{\w+\}|<=")
+_TOKEN = re.compile(r"paslon_\*|[A-Za-z][A-Za-z0-9_]*(?:\*|\{x\})?|\{\w+\}|<=")
 _SPOKEN = {
     "paslon_*": "jumlah suara semua paslon",
     "{paslon}": "suara tiap paslon",
@@ -27,6 +27,8 @@ def condition_of(says: str, names: Mapping[str, str], limits: Mapping[str, int])
             return str(limits[token[1:-1]])
         if token in names:
             return names[token]
+        if last == "*":
+            return f"jumlah semua {names[stem]}"
         return names[stem] if last == "{x}" else f"{names[stem]} {last.upper()}"
 
     return _TOKEN.sub(word, says) + (_COLUMNS if "{x}" in says else "")

@@ -16,7 +16,7 @@ _COMPARE: dict[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
 }
 _FORMULA = re.compile(r"([^<=]+)(<=|<|=)([^<=]+)")
-_TERM = re.compile(r"([+-]?)\s*(\d+|[a-z][a-z0-9_]*\*?)\s*")
+_TERM = re.compile(r"([+-]?)\s*(\d+|[A-Za-z][A-Za-z0-9_*]*)\s*")
 _COLUMNS = ("l", "p", "j")
 
 
@@ -69,7 +69,8 @@ def formulas_of(says: str, fields: Sequence[str], limits: Mapping[str, int]) -> 
     """The formulas that one sentence of a rule file stands for; raises `rule_bad`.
 
     `{x}` stands for l, p and j; `{paslon}` and `{field}` for each such field of the form, and
-    `{name}` for a limit of the rule. `paslon_*` adds up the votes of all pairs.
+    `{name}` for a limit of the rule. A name with `*` adds up all fields that have a number there:
+    `paslon_*` is the votes of all pairs.
     """
     paslon = [field for field in fields if field.startswith("paslon_")]
     choices: dict[str, Sequence[str]] = {"x": _COLUMNS, "paslon": paslon, "field": fields}
@@ -81,19 +82,19 @@ def formulas_of(says: str, fields: Sequence[str], limits: Mapping[str, int]) -> 
         says.format_map(dict(zip(blanks, chosen, strict=True)))
         for chosen in product(*(choices[blank] for blank in blanks))
     ]
-    formulas = (_parse(text, says, fields, paslon) for text in texts)
+    formulas = (_parse(text, says, fields) for text in texts)
     return tuple(f for f in formulas if [t.field for t in f.left] != [t.field for t in f.right])
 
 
-def _parse(text: str, says: str, fields: Sequence[str], paslon: Sequence[str]) -> Formula:
+def _parse(text: str, says: str, fields: Sequence[str]) -> Formula:
     match = _FORMULA.fullmatch(text)
     if match is None:
         raise SirekapError("rule_bad", formula=says, part=text)
-    left, right = (_side(match[group], says, fields, paslon) for group in (1, 3))
+    left, right = (_side(match[group], says, fields) for group in (1, 3))
     return Formula(" ".join(text.split()), left, match[2], right)
 
 
-def _side(text: str, says: str, fields: Sequence[str], paslon: Sequence[str]) -> tuple[Term, ...]:
+def _side(text: str, says: str, fields: Sequence[str]) -> tuple[Term, ...]:
     terms: list[Term] = []
     rest = text.strip()
     while rest:
@@ -103,11 +104,18 @@ def _side(text: str, says: str, fields: Sequence[str], paslon: Sequence[str]) ->
         sign, name = (-1 if match[1] == "-" else 1), match[2]
         if name.isdigit():
             terms.append(Term(sign, "", int(name)))
-        elif name == "paslon_*" or name in fields:
-            terms += [Term(sign, one) for one in (paslon if name == "paslon_*" else [name])]
         else:
-            raise SirekapError("rule_bad", formula=says, part=name)
+            terms += [Term(sign, one) for one in _named(name, says, fields)]
         rest = rest[match.end() :]
     if not terms:
         raise SirekapError("rule_bad", formula=says, part=text)
     return tuple(terms)
+
+
+def _named(name: str, says: str, fields: Sequence[str]) -> Sequence[str]:
+    """The fields that a name stands for: itself, or all with a number in place of `*`."""
+    pattern = re.escape(name).replace(r"\*", r"\d+")
+    found = [field for field in fields if re.fullmatch(pattern, field)]
+    if not found:
+        raise SirekapError("rule_bad", formula=says, part=name)
+    return found
