@@ -42,9 +42,17 @@ class NoSheet:
 def find_tags(levels: Levels, templates: Mapping[str, Template]) -> tuple[identify.Tag, ...]:
     """Every tag of a family that some form uses; where none is, every QR code of a known form."""
     families = {form.tag_family for form in templates.values() if form.tag_family}
-    tags = tuple(tag for family in families for tag in identify.tags_in(levels, family))
-    if tags or not any(page.code for form in templates.values() for page in form.pages):
-        return tags
+
+    def tags(looks: slice) -> tuple[identify.Tag, ...]:
+        found = (identify.tags_in(levels, family, looks) for family in families)
+        return tuple(tag for some in found for tag in some)
+
+    if not any(page.code for form in templates.values() for page in form.pages):
+        return tags(identify.ALL)
+    return tags(identify.EASY) or _known_codes(levels, templates) or tags(identify.HARD)
+
+
+def _known_codes(levels: Levels, templates: Mapping[str, Template]) -> tuple[identify.Tag, ...]:
     codes = identify.codes_in(levels)
     return tuple(code for code in codes if identify.page_of(code, templates.values()))
 

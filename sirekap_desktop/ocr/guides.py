@@ -50,10 +50,15 @@ def _darkness(crop: Crop) -> Dark:
 
 
 def _guide(boxes: Dark) -> Dark:
-    """How dark the guide is at each place, 0 where none is; a little wider than it is printed."""
+    """How dark the guide is at each place, 0 where none is; a little wider than it is printed.
+
+    It is no darker than the frame, however many wrote at the same place.
+    """
     shared = np.percentile(boxes, ALIKE, axis=0).astype(np.float32)
+    frame = float(np.median(shared[:FRAME].max(axis=0)))
     inside = np.zeros_like(shared)
-    inside[FRAME:-FRAME, FRAME:-FRAME] = shared[FRAME:-FRAME, FRAME:-FRAME]
+    middle = slice(FRAME, -FRAME)
+    inside[middle, middle] = np.minimum(shared[middle, middle], frame)
     inside[inside < PRINTED] = 0.0
     return np.asarray(cv2.dilate(inside, np.ones((PLAY, PLAY), np.uint8)), np.float32)
 

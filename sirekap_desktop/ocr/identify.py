@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import cv2
 import numpy as np
@@ -24,6 +25,8 @@ Letters have outlines too, and each one as large as this is tried as a tag.
 """
 CELL = 0.1
 """A tag's module as a part of its side."""
+ALL, EASY, HARD = slice(0, None), slice(0, 2), slice(2, None)
+"""Looks for a tag: the hard ones take some ten times as long as the easy ones."""
 CODE_KIND = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 CODES = 2000
 """Long side in pixels in which QR codes are looked for first: a module is then 3 pixels wide."""
@@ -53,10 +56,10 @@ def find_tags(grey: NDArray[np.uint8], family: str) -> tuple[Tag, ...]:
     return tags_in(halves(grey), family)
 
 
-def tags_in(levels: Levels, family: str) -> tuple[Tag, ...]:
-    """As `find_tags`, from a picture and its smaller copies."""
+def tags_in(levels: Levels, family: str, looks: slice = ALL) -> tuple[Tag, ...]:
+    """As `find_tags`, from a picture and its smaller copies; `EASY` and `HARD` are some looks."""
     dictionary = cv2.aruco.getPredefinedDictionary(FAMILIES[family])
-    for view, factor, parameters in _views(levels):
+    for view, factor, parameters in islice(_views(levels), looks.start, looks.stop):
         detector = cv2.aruco.ArucoDetector(dictionary, parameters)
         corners, numbers, _ = detector.detectMarkers(view)
         if numbers is not None:

@@ -207,7 +207,9 @@ def _measured(seen: view.View, sheet: finding.Sheet) -> quality.Quality | None:
     if not boxes_seen:
         return None
     pixels = quality.pixels_per_mm(sheet.located.plane.to_picture, boxes_seen)
-    return quality.measure(seen.grey, seen.scale, places, sheet.template.frame_width, pixels)
+    form = sheet.template
+    printed = 1 - form.frame_grey
+    return quality.measure(seen.grey, seen.scale, places, form.frame_width, pixels, printed)
 
 
 def _refused(steps: Steps, problem: Problem) -> PageResult:

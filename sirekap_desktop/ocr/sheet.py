@@ -72,7 +72,15 @@ def find_all(
     lines = displacement(settled.sightings.points[sound], settled.sightings.seen[sound])
     corner, size = _region(page)
     dark = _print_on(flatten(levels, matrix, corner, size, SCALE), template)
-    found = find_boxes(dark, SCALE, page.places, template.frame_width, lines, corner)
+    found = find_boxes(
+        dark,
+        SCALE,
+        page.places,
+        template.frame_width,
+        lines,
+        corner,
+        pale=template.frame_grey > 0,
+    )
     frames = displacement_of(page.places, found)
     bend = Warp(np.vstack([lines.points, frames.points]), np.vstack([lines.shifts, frames.shifts]))
     return Located(best, found, bend, _residual(settled, bend), _problems(best))
