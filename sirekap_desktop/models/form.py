@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from sirekap_desktop.models.formulas import Formula
 
@@ -105,6 +106,8 @@ class Page:
     """The printed line that names this page and no other of its form."""
     places: tuple[FieldPlace, ...]
     head: Box
+    repeat: str = ""
+    """`paslon`, `calon` or `partai`: printed once for so many of them as it has places for."""
     writing: Mapping[str, Point] = field(default_factory=dict)
     """Where the head's names are written: left end of the dotted line, in mm."""
     frames: tuple[Frame, ...] = ()
@@ -115,12 +118,18 @@ class Page:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the form and of the recap: section, wording and the fields of its columns."""
+    """A row of the form and of the recap: section, wording and the fields of its columns.
+
+    `each` names whom the row of a pattern stands for (`paslon`, `calon`, `partai`, `partai_calon`
+    or `partai_total`); `party` is the number of the party whose row it is, 0 for others.
+    """
 
     section: str
     label: str
     fields: tuple[str, ...]
     number: str = ""
+    each: str = ""
+    party: int = 0
 
 
 @dataclass(frozen=True)
@@ -164,6 +173,9 @@ class Rule:
 class Template:
     """A C form: sheets, marks, rows and rules; made by `models.form_files.load`.
 
+    As it is loaded it is a pattern; `models.binding.bind` gives it the contestants of an election.
+    `law` is what the rules are made of. `checked`: the geometry was compared with the print file.
+
     A form without tag has an empty `tag_family`, one without any marker no `marks` either;
     `code_box` is where its QR code stands. `copy_of` is the id of the form that it repeats on
     smaller paper; `draft` says that no election counts on it either: it can be read, no more.
@@ -187,6 +199,10 @@ class Template:
     draft: bool = False
     frame_grey: float = 0.0
     """How pale the frames of the digit boxes are printed, from 0 black to 1 white."""
+    outline: tuple[Row, ...] = ()
+    """The rows of the pattern, before each contestant had one."""
+    law: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    checked: bool = True
 
     @property
     def fields(self) -> tuple[str, ...]:
