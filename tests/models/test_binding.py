@@ -120,6 +120,17 @@ def test_the_rows_of_a_party_stand_together() -> None:
     ]
 
 
+def test_a_number_of_a_party_is_named_with_its_party() -> None:
+    bound = bind(PARTIES, [party(2, 2), party(5, 1)])
+    fields = ("partai_5", "partai_5_calon_1", "partai_2_total", "pemilih_dpt_l")
+    assert [bound.name_of(field) for field in fields] == [
+        "Partai 5",
+        "Calon 5.1 (Partai 5)",
+        "Jumlah suara partai dan calon (Partai 2)",
+        "Jumlah pemilih dalam Daftar Pemilih Tetap (DPT) (L)",
+    ]
+
+
 def test_r6_asks_each_party_and_all_of_them() -> None:
     bound = bind(PARTIES, [party(2, 2), party(5, 1)])
     numbers = {
