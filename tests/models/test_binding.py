@@ -84,6 +84,12 @@ def test_so_many_sheets_as_the_pairs_need(count: int, sheets: int) -> None:
     assert f"lembar {sheets}" in typist
 
 
+def test_a_sum_names_as_many_terms_as_there_are_pairs() -> None:
+    two = bind(PPWP, pairs(2)).row_of("suara_sah").label
+    assert two == "Jumlah seluruh suara sah (IV.1 + IV.2)"
+    assert PPWP.row_of("suara_sah").label == "Jumlah seluruh suara sah (IV.1 + IV.2 + IV.3)"
+
+
 def test_the_empty_column_stands_where_a_pair_would() -> None:
     single = [pairs(1)[0], Contestant(ChoiceKind.KOLOM_KOSONG, 2, "Kolom Kosong")]
     assert bind(PPWP, single).row_of("paslon_2").label == "Kolom Kosong"
