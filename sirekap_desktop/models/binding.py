@@ -8,8 +8,8 @@ smallest one that has room is taken, and when none has, the largest one several 
 
 from __future__ import annotations
 
-from collections import Counter
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
