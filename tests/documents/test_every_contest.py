@@ -6,8 +6,12 @@ import pytest
 
 from sirekap_desktop.documents.recap_pdf import recap_document
 from sirekap_desktop.models.election import ChoiceKind, Contestant
+from sirekap_desktop.models.people import Committee
 from tests.documents import ballots
-from tests.documents.samples import election, occasion, pages_of, recap
+from tests.documents.samples import desa, election, occasion, pages_of, recap, sizes_of
+
+SMALLEST = 6.0
+"""The column numbers below the captions, in points; all other type is larger."""
 
 
 def told(contestants: list[Contestant], model: str) -> list[str]:
@@ -70,3 +74,20 @@ def test_an_observer_comes_for_the_empty_column() -> None:
     assert "Pemantau Pemilihan untuk Kolom Kosong Nomor Urut 2: Saksi Dua" in page
     assert "KEBERATAN SAKSI-KWK" not in page
     assert "Kolom Kosong" in page.split("ANGKA HURUF")[1]
+
+
+@pytest.mark.parametrize(
+    ("model", "contestants"),
+    [
+        ("DPR", ballots.parties(24, 12)),
+        ("DPD", ballots.candidates(40)),
+        ("KWK-GUBERNUR", ballots.pairs(8)),
+    ],
+)
+def test_no_type_is_too_small_to_read(model: str, contestants: list[Contestant]) -> None:
+    of = election([desa(1, "Contoh 1", range(1, 41))], contestants)
+    form = ballots.form_of(of, model)
+    witnesses = ("Dr. H. Contoh Saksi Latihan, S.H., M.Kn.",) * len(contestants)
+    members = Committee("Ketua", ("Anggota",) * 4, witnesses)
+    pdf = recap_document(form, recap(form, of), occasion(members))
+    assert all(size >= SMALLEST for size in sizes_of(pdf))

@@ -126,6 +126,15 @@ def test_the_rows_of_a_party_stand_together() -> None:
     ]
 
 
+def test_valid_votes_are_no_sum_of_parties_that_are_not_known() -> None:
+    pattern = catalog()["pemilu_2024/c_hasil_dpr"]
+    said = [formula.fields for rule in pattern.rules for formula in rule.says]
+    assert ("suara_sah", "partai_total") not in said
+    bound = bind(pattern, [party(1, 2), party(2, 1)])
+    said = [formula.fields for rule in bound.rules for formula in rule.says]
+    assert ("suara_sah", "partai_1_total", "partai_2_total") in said
+
+
 def test_a_number_of_a_party_is_named_with_its_party() -> None:
     bound = bind(PARTIES, [party(2, 2), party(5, 1)])
     fields = ("partai_5", "partai_5_calon_1", "partai_2_total", "pemilih_dpt_l")
