@@ -22,7 +22,7 @@ from sirekap_desktop.intake.files import SUFFIXES, read_bytes
 from sirekap_desktop.messages import sentence
 from sirekap_desktop.models.binding import bind
 from sirekap_desktop.models.form import Template
-from sirekap_desktop.models.form_files import catalog, copies
+from sirekap_desktop.models.form_files import catalog, copies, drafts
 from sirekap_desktop.models.reading import Reading, SheetReading, Status
 from sirekap_desktop.pool import Fault
 
@@ -66,7 +66,7 @@ def read(options: Namespace, voice: Voice) -> int:
     Files that carry the code of one polling station in their names are settled together.
     """
     forms = _forms(options.master)
-    templates = forms | copies()
+    templates = forms | copies() | drafts()
     files = list(_files(options.files, SUFFIXES))
     _tell_empty(options.files, files, voice)
     if options.explain is not None:
