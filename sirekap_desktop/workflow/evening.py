@@ -66,7 +66,7 @@ def make_truth(template: Template, election: Election, seed: int) -> Truth:
     for name in ("suara_total", "suara_sah", *lost):
         gone[name] -= 1
     paper = {code: dict(numbers) for code, numbers in right.items()}
-    paper[codes[1]]["suara_total"] += 10
+    paper[codes[1 % len(codes)]]["suara_total"] += 10
     return Truth(paper, right)
 
 
