@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import cv2
 from reportlab.lib.units import mm
@@ -30,7 +30,7 @@ TAGS = {"36h10": cv2.aruco.DICT_APRILTAG_36h10}
 
 
 def blank_form(
-    template: Template, pages: Sequence[int] = (), heads: Sequence[Mapping[str, str]] = ({},)
+    template: Template, pages: Sequence[int] = (), heads: Iterable[Mapping[str, str]] = ({},)
 ) -> bytes:
     """The sheets of a form (all, or those numbered in `pages`) as PDF; same input, same bytes.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.binding import bind
 from sirekap_desktop.models.election import Contestant, Desa, Election, Tps
 from sirekap_desktop.models.form import Template
@@ -18,6 +19,7 @@ def blank_sheets(
     stations: Sequence[str] = (),
     *,
     copy: bool = False,
+    progress: Progress | None = None,
 ) -> bytes:
     """The sheets of a form, or of its A4 copy, as PDF.
 
@@ -31,7 +33,7 @@ def blank_sheets(
     if election is None or not stations:
         return blank_form(form)
     heads = [head_of(election, *election.find(code)) for code in stations]
-    return blank_form(form, heads=heads)
+    return blank_form(form, heads=(progress or Progress()).each(heads))
 
 
 def head_of(election: Election, desa: Desa, tps: Tps) -> dict[str, str]:
