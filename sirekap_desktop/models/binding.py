@@ -29,7 +29,7 @@ _SHAPES = ("paslon_*", "calon_*", "partai_*", "partai_*_calon_*", "partai_*_tota
 def bind(pattern: Template, contestants: Sequence[Contestant]) -> Template:
     """The form as it is printed for these contestants; raises `contestants_other`.
 
-    Pages are numbered through, and tags count up with them.
+    Pages are numbered through, and tags and codes count up with them.
     """
     if not contestants:
         return pattern
@@ -208,6 +208,7 @@ def _numbered(page: Page, number: int) -> Page:
         page,
         number=number,
         tag=tag,
+        code=page.code.replace("{page:02}", f"{number:02}"),
         title=_said(page.title, words),
         labels=_labels(page.labels, words),
     )
