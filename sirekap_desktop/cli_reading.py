@@ -105,15 +105,23 @@ def read_digits(options: Namespace, voice: Voice) -> int:
 
 
 def codes(options: Namespace, voice: Voice) -> int:
-    """Write the sheet of all codes of the form that this version counts on."""
+    """Write the sheet of all codes of a form."""
     from sirekap_desktop.workflow import guiding, issuing
 
-    template = next(iter(catalog().values()))
+    template = form_of(options.form)
     issuing.write_file(options.out, guiding.codes_sheet(template))
     every = list(dict.fromkeys(rule.code for rule in template.rules))
     told = {"file": file_name(options.out), "form": template.form, "codes": every}
     voice.answer(told, f"{file_name(options.out)}: kode temuan {template.model}")
     return GOOD
+
+
+def form_of(name: str) -> Template:
+    """The form of that name; raises `form_unknown`."""
+    forms = catalog()
+    if name not in forms:
+        raise SirekapError("form_unknown", form=name)
+    return forms[name]
 
 
 def _files(given: Sequence[Path], suffixes: frozenset[str]) -> Iterator[Path]:

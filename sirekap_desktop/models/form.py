@@ -82,7 +82,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Label:
-    """Printed text at a baseline point; `size` in mm; `fit` is its printed width, 0 when free."""
+    """Printed text at a baseline point; `size` in mm; `fit` is its printed width, 0 when free.
+
+    `room` is how wide it may become at most, 0 when anything goes: names of people are long.
+    """
 
     text: str
     at: Point
@@ -90,6 +93,7 @@ class Label:
     style: str
     align: str
     fit: float
+    room: float = 0.0
 
 
 @dataclass(frozen=True)

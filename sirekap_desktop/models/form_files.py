@@ -121,8 +121,8 @@ def _page(page: Mapping[str, Any], printed: Mapping[str, Any]) -> Page:
         frames=tuple(Frame(_box(f[:4]), f[4], f[5]) for f in printed["frames"]),
         lines=tuple(Line(_pair(n[:2]), _pair(n[2:4]), n[4], n[5]) for n in printed["lines"]),
         labels=tuple(
-            Label(text, (x, y), size, style, align, fit)
-            for text, x, y, size, style, align, fit in printed["labels"]
+            Label(text, (x, y), size, style, align, fit, *room)
+            for text, x, y, size, style, align, fit, *room in printed["labels"]
         ),
         code=page.get("code", ""),
     )
