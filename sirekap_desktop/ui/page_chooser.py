@@ -111,7 +111,7 @@ class PageChooser(QWidget):
             return
         line = self._line(self._index)
         look = theme.look(line.stage)
-        at = self.tr("Sheet {page} of {count}").format(page=line.number, count=len(self._pages))
+        at = self.tr("Sheet {page}/{count}").format(page=line.number, count=len(self._pages))
         told = f"{at} · {line.words}"
         self.face.setIcon(icons.icon(look.icon, look.ink))
         room = self.face.width() - theme.px(52)

@@ -29,6 +29,7 @@ from sirekap_desktop.ui.image_view import Frame, ImageView
 from sirekap_desktop.ui.lens import Lens
 from sirekap_desktop.ui.look_board import LookBoard, Offer
 from sirekap_desktop.ui.page_chooser import PageChooser
+from sirekap_desktop.ui.row_groups import page_words
 
 
 @dataclass(frozen=True)
@@ -234,9 +235,9 @@ class SheetPanel(QWidget):
             self._shown = ""
             self._none.setText(
                 self.tr(
-                    "Sheet {page} is not here yet.\nImport its picture, or type the numbers"
-                    " from the paper."
-                ).format(page=page.number)
+                    "Sheet {page} is not here yet.\n{who}\nImport its picture, or type the"
+                    " numbers from the paper."
+                ).format(page=page.number, who=page_words(self._template, page))
             )
         elif paper.flat != self._shown:
             self.view.show_sheet(QPixmap.fromImage(paper.image), paper.scale)
