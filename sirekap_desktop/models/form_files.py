@@ -25,13 +25,18 @@ from sirekap_desktop.models.rule_files import rules_of
 
 
 def catalog(folder: Path | None = None) -> dict[str, Template]:
-    """Every form that an election may have, by form id; without the `copies` of such forms."""
-    return {form.form: form for form in _shipped(folder) if not form.copy_of}
+    """Every form that an election may have, by form id; without `copies` and `drafts`."""
+    return {form.form: form for form in _shipped(folder) if not (form.copy_of or form.draft)}
 
 
 def copies(folder: Path | None = None) -> dict[str, Template]:
     """The forms that repeat another one (C.HASIL SALINAN): evidence, never an election's form."""
     return {form.form: form for form in _shipped(folder) if form.copy_of}
+
+
+def drafts(folder: Path | None = None) -> dict[str, Template]:
+    """Designs that were published and never used: they can be read, and no election has them."""
+    return {form.form: form for form in _shipped(folder) if form.draft}
 
 
 def _shipped(folder: Path | None) -> list[Template]:
@@ -68,6 +73,9 @@ def load(folder: Path) -> Template:
         rows=rows_of(outline, fields),
         rules=rules_of(law, fields, facts_of(original["model"], map(_content, original["page"]))),
         copy_of=original["form"] if source != folder else "",
+        code_box=_box(form.get("code", {"box": [0, 0, 0, 0]})["box"]),
+        draft=form.get("draft", False),
+        frame_grey=form.get("frame_grey", 0.0),
         outline=outline,
         law=law,
         checked=form.get("checked", True),
@@ -113,9 +121,10 @@ def _page(page: Mapping[str, Any], printed: Mapping[str, Any]) -> Page:
         frames=tuple(Frame(_box(f[:4]), f[4], f[5]) for f in printed["frames"]),
         lines=tuple(Line(_pair(n[:2]), _pair(n[2:4]), n[4], n[5]) for n in printed["lines"]),
         labels=tuple(
-            Label(text, (x, y), size, style, align, fit)
-            for text, x, y, size, style, align, fit in printed["labels"]
+            Label(text, (x, y), size, style, align, fit, *room)
+            for text, x, y, size, style, align, fit, *room in printed["labels"]
         ),
+        code=page.get("code", ""),
     )
 
 
@@ -133,6 +142,7 @@ def _place(field: Mapping[str, Any]) -> FieldPlace:
         row_sums=_grid(field.get("row_sums")),
         words=_box(field["words"]) if "words" in field else None,
         words_print=_box(field["words_print"]) if "words_print" in field else None,
+        letters=_grid(field.get("letters")),
     )
 
 
