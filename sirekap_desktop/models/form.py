@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from sirekap_desktop.models.formulas import Formula
@@ -215,11 +216,7 @@ class Template:
 
     def page_of(self, field_id: str) -> tuple[Page, FieldPlace]:
         """The page and place of a field; raises KeyError for a field the form does not have."""
-        for page in self.pages:
-            for place in page.places:
-                if place.field == field_id:
-                    return page, place
-        raise KeyError(field_id)
+        return self._places[field_id]
 
     def name_of(self, field_id: str) -> str:
         """The wording of a field's row, with its column when the row has several."""
@@ -229,7 +226,13 @@ class Template:
 
     def row_of(self, field_id: str) -> Row:
         """The row that shows a field; raises KeyError for a field the form does not have."""
-        for row in self.rows:
-            if field_id in row.fields:
-                return row
-        raise KeyError(field_id)
+        return self._shown[field_id]
+
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[Page, FieldPlace]]:
+        """Screens ask for each of 200 numbers where it stands."""
+        return {place.field: (page, place) for page in self.pages for place in page.places}
+
+    @cached_property
+    def _shown(self) -> Mapping[str, Row]:
+        return {field_id: row for row in self.rows for field_id in row.fields}
