@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from sirekap_desktop.documents.recap_pdf import recap_document
 from sirekap_desktop.documents.sign import sign
 from sirekap_desktop.documents.verify import verify
-from sirekap_desktop.models.election import Desa, Election, Paslon, Tps
+from sirekap_desktop.models.election import ChoiceKind, Contestant, Desa, Election, Tps
 from sirekap_desktop.models.form_files import catalog
 from sirekap_desktop.models.people import Committee, Occasion
 from sirekap_desktop.models.recap import Recap, recap_of
@@ -38,7 +38,9 @@ def recap(desa: int, tps: int) -> Recap:
         kabkota=Region("99.01", "Kabupaten Contoh"),
         kecamatan=Region("99.01.01", "Latihan"),
         desa=tuple(parts),
-        paslon=tuple(Paslon(n, f"Calon {n}", f"Wakil {n}") for n in (1, 2, 3)),
+        contestants=tuple(
+            Contestant(ChoiceKind.PASLON, n, f"Calon {n}", f"Wakil {n}") for n in (1, 2, 3)
+        ),
         simulation=True,
     )
     figures = random.Random(1)

@@ -7,7 +7,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from benchmarks.desk.flats import make_flats
 from benchmarks.desk.kecamatan import Shape, build
 from sirekap_desktop.app import House
 from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.people import Person, Role
 from sirekap_desktop.models.plenary import Place
 from sirekap_desktop.ui import application, check_acts
@@ -188,7 +189,7 @@ def _since(start: float) -> float:
     return 1000 * (time.perf_counter() - start)
 
 
-def _no_reader() -> Reader:
+def _no_reader(_: Mapping[str, Template]) -> Reader:
     raise AssertionError("nothing is read here")
 
 

@@ -41,7 +41,7 @@ def photographs(seed: int) -> list[bytes]:
     template = catalog()[FORM]
     rng = np.random.default_rng(seed)
     election = village.make_election(FORM, "Uji", rng, desa=1, tps=1)
-    values = village.make_result(election.desa[0].tps[0], 3, rng)
+    values = village.make_result(election.desa[0].tps[0], election.contestants, rng)
     taken = []
     for page in template.pages:
         image = raster.render(blank_form(template, [page.number]), 0, 25.4 * 4)

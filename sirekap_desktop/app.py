@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -18,6 +18,7 @@ from sirekap_desktop.models.people import NOBODY, Person
 
 if TYPE_CHECKING:
     from sirekap_desktop.jobs import Progress
+    from sirekap_desktop.models.form import Template
     from sirekap_desktop.ocr.page import PageReader
     from sirekap_desktop.workflow.desk import Desk
     from sirekap_desktop.workflow.importing import Spread
@@ -53,12 +54,11 @@ class House:
         settings.save(self.folder, chosen)
 
     @staticmethod
-    def make_reader() -> PageReader:
+    def make_reader(forms: Mapping[str, Template]) -> PageReader:
         """A reader of pictures, one for each process that reads; so it needs no house."""
-        from sirekap_desktop.models.form_files import catalog
         from sirekap_desktop.ocr.page import PageReader
 
-        return PageReader(catalog(), paths.resources() / "ocr")
+        return PageReader(forms, paths.resources() / "ocr")
 
     def keep_report(self, report: str) -> str:
         """Store the report of a bug; the name of its file, a dash where it could not be written."""

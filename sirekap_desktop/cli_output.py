@@ -15,6 +15,7 @@ from typing import NoReturn, TextIO
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.messages import Message, sentence
+from sirekap_desktop.models.binding import bind
 from sirekap_desktop.models.breaches import figure
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.form_files import catalog
@@ -140,7 +141,7 @@ def field_names(template: Template) -> dict[str, str]:
 
 def recap_table(sums: Recap) -> str:
     """Every sum by desa and for the kecamatan."""
-    names = field_names(catalog()[sums.election.form])
+    names = field_names(bind(catalog()[sums.election.form], sums.election.contestants))
     head = ["", *(part.desa.region.name for part in sums.desa), "JUMLAH"]
     totals = [*(part.total for part in sums.desa), sums.total]
     rows = [[names[field], *(figure(total[field]) for total in totals)] for field in sums.fields]

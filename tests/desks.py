@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sirekap_desktop.errors import SirekapError
-from sirekap_desktop.models.election import Desa, Election, Paslon, Tps
+from sirekap_desktop.models.election import ChoiceKind, Contestant, Desa, Election, Tps
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.minutes import Kind, Step
 from sirekap_desktop.models.people import Person, Role
@@ -81,7 +81,9 @@ def election() -> Election:
             Desa(Region(CONTOH, "Contoh"), contoh),
             Desa(Region("11.01.01.2002", "Contoh Barat"), barat),
         ),
-        paslon=tuple(Paslon(n, f"Calon {n}", f"Wakil {n}") for n in (1, 2, 3)),
+        contestants=tuple(
+            Contestant(ChoiceKind.PASLON, n, f"Calon {n}", f"Wakil {n}") for n in (1, 2, 3)
+        ),
         simulation=True,
     )
 
@@ -209,7 +211,7 @@ class FakeResult:
 class FakeReader:
     """Reads the files of `picture`."""
 
-    def __init__(self, template: Template) -> None:
+    def __init__(self, template: Template, _forms: Mapping[str, Template] | None = None) -> None:
         self._template = template
 
     def read_file(self, data: bytes) -> list[FakeResult]:

@@ -69,7 +69,7 @@ def filled(page: int, seed: int = 0) -> Paper:
     """A page with made-up numbers in a legible hand."""
     rng = np.random.default_rng(seed)
     election = village.make_election(FORM, "Latihan", rng, desa=1, tps=1)
-    result = village.make_result(election.desa[0].tps[0], 3, rng)
+    result = village.make_result(election.desa[0].tps[0], election.contestants, rng)
     image = blank(page).copy()
     pen = sheet.Pen(image, SCALE, neat_hand(seed), rng)
     place = template().pages[page - 1]

@@ -22,8 +22,9 @@ GRAIN = 3.0
 def make_flats(variants: int) -> dict[int, list[bytes]]:
     """For each page so many pictures that differ only in their hash."""
     template = catalog()[FORM]
-    _, tps = next(election_of(template, Shape(1, 1, 1), 1).every_tps())
-    values = make_result(tps, 3, np.random.default_rng(1))
+    election = election_of(template, Shape(1, 1, 1), 1)
+    _, tps = next(election.every_tps())
+    values = make_result(tps, election.contestants, np.random.default_rng(1))
     pdf = blank_form(template)
     flats = {}
     for index, page in enumerate(template.pages):

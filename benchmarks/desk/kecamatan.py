@@ -126,7 +126,7 @@ class _Contest:
     def _make_tps(self, tps: Tps, place: Place) -> None:
         self.clock += _A_TPS
         rng = np.random.default_rng([self.number, int(tps.code) % 2**31])
-        paper = make_result(tps, len(self.election.paslon), rng)
+        paper = make_result(tps, self.election.contestants, rng)
         read = rows.misread(paper, self.chance)
         pages = {Place.KOSONG: 0, Place.DIFOTO: 2}.get(place, len(self.template.pages))
         self._photograph(tps, read, pages)

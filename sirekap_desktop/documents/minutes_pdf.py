@@ -113,10 +113,10 @@ def _attendance(say: Wording, recap: Recap, occasion: Occasion) -> list[Group]:
     )
     named = [safe(name) for name in (committee.chair, *committee.members) if name]
     people = [say.text("front", "attended_committee", names=", ".join(named) or nobody)]
-    for index, paslon in enumerate(recap.election.paslon):
+    for index, one in enumerate(recap.election.contestants):
         given = committee.witnesses[index] if index < len(committee.witnesses) else ""
         name = safe(given) or nobody
-        people.append(say.text("front", "attended_witness", number=paslon.number, name=name))
+        people.append(say.text("front", "attended_witness", number=one.number, name=name))
     supervisor = safe(committee.supervisor) or nobody
     people.append(say.text("front", "attended_supervisor", name=supervisor))
     people += [safe(line) for line in occasion.attended]
@@ -166,10 +166,7 @@ def _valid_invalid_total(total: Mapping[str, int]) -> list[str]:
 
 def _totals(say: Wording, recap: Recap) -> Group:
     election = recap.election
-    lines = [
-        (str(p.number), say.text("table", "paslon", head=p.head, deputy=p.deputy), p.field)
-        for p in election.paslon
-    ]
+    lines = [(str(one.number), one.label, one.field) for one in election.contestants]
     lines += [
         ("", say.text("front", "valid"), "suara_sah"),
         ("", say.text("front", "invalid"), "suara_tidak_sah"),
@@ -188,7 +185,7 @@ def _totals(say: Wording, recap: Recap) -> Group:
             rows,
             (12, 73, 22, 78),
             ("center", "left", "right", "left"),
-            bold_from=len(election.paslon),
+            bold_from=len(election.contestants),
         ),
         gap(3),
     ]

@@ -57,7 +57,7 @@ def recap_document(
     paper = Paper(canvas)
     footer = _footer(say, template, recap)
     footer.prepare(paper, say)
-    contestants = [paslon.number for paslon in recap.election.paslon]
+    contestants = [one.number for one in recap.election.contestants]
     for number, leaf in enumerate(leaves, start=1):
         footer.draw_mark(paper)
         leaf(paper)
@@ -106,10 +106,6 @@ class _Tables:
         self._template = template
         self._recap = recap
         self._captions = Captions(*(say.text("table", n) for n in ("carried", "running", "final")))
-        self._labels = {
-            p.field: say.text("table", "paslon", head=p.head, deputy=p.deputy)
-            for p in recap.election.paslon
-        }
 
     def desa(self, part: DesaRecap) -> list[Leaf]:
         """A column for each TPS of a desa."""
@@ -174,4 +170,4 @@ class _Tables:
         say = self._say
         letter = say.lines("table", "sexes")
         head = Head(say.text("table", "number"), say.text("table", "label"), letter)
-        draw_table(paper, end, self._template.rows, self._labels, columns, head)
+        draw_table(paper, end, self._template.rows, columns, head)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sirekap_desktop.documents.columns import (
@@ -64,19 +64,15 @@ def draw_table(
     paper: Paper,
     top: float,
     rows: Sequence[Row],
-    labels: Mapping[str, str],
     columns: Sequence[Column],
     head: Head,
 ) -> None:
-    """Draw the whole table between `top` and the signatures.
-
-    `labels` replaces the wording of rows by their first field (names of the contestants).
-    """
+    """Draw the whole table between `top` and the signatures."""
     figures = sum(column.width for column in columns)
     label_width = WIDTH - NUMBER_WIDTH - SEX_WIDTH - figures
     head_height = _head_height(columns)
     body = top + head_height + _COUNT_HEAD
-    size, bands = _bands(rows, labels, label_width, BODY_BOTTOM - body)
+    size, bands = _bands(rows, label_width, BODY_BOTTOM - body)
     xs = [MARGIN, MARGIN + NUMBER_WIDTH, MARGIN + NUMBER_WIDTH + label_width + SEX_WIDTH]
     for column in columns:
         xs.append(xs[-1] + column.width)
@@ -88,7 +84,7 @@ def draw_table(
             box = (MARGIN + _PAD, y, WIDTH - 2 * _PAD, band.height)
             paper.block(box, band.heading, Face.BOLD, size)
         else:
-            _draw_row(paper, band, labels, y, size, (xs[0], xs[1], xs[2]), head.sexes)
+            _draw_row(paper, band, y, size, (xs[0], xs[1], xs[2]), head.sexes)
             segments += _inner_lines(band, y, xs)
         y += band.height
         segments.append((xs[0], y, xs[-1], y))
@@ -97,9 +93,7 @@ def draw_table(
         _draw_column(paper, column, left, bands, body, size)
 
 
-def _bands(
-    rows: Sequence[Row], labels: Mapping[str, str], label_width: float, room: float
-) -> tuple[float, list[Band]]:
+def _bands(rows: Sequence[Row], label_width: float, room: float) -> tuple[float, list[Band]]:
     """The strips with heights that fill the room; the type shrinks until all of them fit."""
     size = _SIZE
     while True:
@@ -110,7 +104,7 @@ def _bands(
                 section = row.section
                 bands.append(Band(None, section, _needed(section, Face.BOLD, size, WIDTH)))
             width = label_width + (0 if len(row.fields) > 1 else SEX_WIDTH)
-            needed = _needed(_label(row, labels), Face.REGULAR, size, width)
+            needed = _needed(_label(row), Face.REGULAR, size, width)
             least = size * LEADING + 0.5
             bands.append(Band(row, "", max(needed, least * len(row.fields))))
         total = sum(band.height for band in bands)
@@ -124,8 +118,8 @@ def _needed(text: str, face: Face, size: float, width: float) -> float:
     return len(wrap(text, face, size, width - 2 * _PAD)) * size * LEADING + 0.9
 
 
-def _label(row: Row, labels: Mapping[str, str]) -> str:
-    return labels.get(row.fields[0], row.label).replace(" + ", "\u00a0+\u00a0")
+def _label(row: Row) -> str:
+    return row.label.replace(" + ", "\u00a0+\u00a0")
 
 
 def _head_height(columns: Sequence[Column]) -> float:
@@ -157,7 +151,6 @@ def _draw_head(
 def _draw_row(
     paper: Paper,
     band: Band,
-    labels: Mapping[str, str],
     y: float,
     size: float,
     xs: tuple[float, float, float],
@@ -173,7 +166,7 @@ def _draw_row(
     several = band.steps > 1
     right = figures - (SEX_WIDTH if several else 0)
     box = (label_left + _PAD, y, right - label_left - 2 * _PAD, band.height)
-    paper.block(box, _label(row, labels), Face.REGULAR, size)
+    paper.block(box, _label(row), Face.REGULAR, size)
     if several:
         step = band.height / band.steps
         for index, letter in enumerate(sexes):

@@ -10,9 +10,10 @@ from datetime import date
 from typing import TypeVar
 
 from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.exchange import ballot
 from sirekap_desktop.exchange.cells import Line
 from sirekap_desktop.exchange.tables import Row, read_rows
-from sirekap_desktop.models.election import Desa, Election, Paslon, Tps
+from sirekap_desktop.models.election import Desa, Election, Tps
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.form_files import catalog
 from sirekap_desktop.models.master_problem import MasterProblem
@@ -23,7 +24,7 @@ T = TypeVar("T")
 COLUMNS = {
     "PEMILIHAN": ("kunci", "nilai"),
     "WILAYAH": ("tingkat", "kode", "nama"),
-    "PASLON": ("nomor", "calon", "wakil"),
+    **ballot.COLUMNS,
     "TPS": ("kode_desa", "nomor", "dpt_l", "dpt_p"),
 }
 """The sections of a master file and the headings of their columns."""
@@ -64,7 +65,7 @@ class _Reader:
         self._texts: dict[str, str] = {}
         self._day: date | None = None
         self._regions: dict[str, dict[str, tuple[Line, Region]]] = {level: {} for level in LEVELS}
-        self._paslon: dict[int, Paslon] = {}
+        self._ballot = ballot.Ballot()
         self._tps: dict[str, dict[int, Tps]] = {}
         self._tps_lines: list[tuple[Line, str]] = []
         self._odd: set[str] = set()
@@ -85,10 +86,10 @@ class _Reader:
                 self._take_key(line)
             case "WILAYAH":
                 self._take_region(line)
-            case "PASLON":
-                self._take_paslon(line)
-            case _:
+            case "TPS":
                 self._take_tps(line)
+            case _:
+                self._ballot.take(section, line)
 
     def check(self) -> None:
         """Note what the rows do not make together."""
@@ -96,7 +97,9 @@ class _Reader:
             if key not in self._texts and "PEMILIHAN" not in self._odd:
                 self._lacks(f"PEMILIHAN {key}")
         self._check_regions()
-        self._check_paslon()
+        template = self._templates.get(self._texts.get("formulir", ""))
+        for code, facts in self._ballot.faults(template):
+            self._note(code, facts)
         self._check_tps()
 
     def election(self) -> Election:
@@ -113,7 +116,7 @@ class _Reader:
                 Desa(region, tuple(tps for _, tps in sorted(self._tps[code].items())))
                 for code, (_, region) in sorted(self._regions["desa"].items())
             ),
-            paslon=tuple(paslon for _, paslon in sorted(self._paslon.items())),
+            contestants=self._ballot.contestants,
             simulation=self._texts.get("simulasi") == "ya",
         )
 
@@ -152,17 +155,6 @@ class _Reader:
             self._regions[level][code] = (line, Region(code, name or ""))
         return None
 
-    def _take_paslon(self, line: Line) -> None:
-        number = line.number("nomor", 1, 99)
-        head, deputy = line.name("calon"), line.name("wakil")
-        if number is None:
-            self._odd.add("PASLON")
-        elif number in self._paslon:
-            self._odd.add("PASLON")
-            line.wrong("nomor", "master_twice", text=str(number))
-        else:
-            self._paslon[number] = Paslon(number, head or "", deputy or "")
-
     def _take_tps(self, line: Line) -> None:
         code = line.code("kode_desa", "desa")
         number = line.number("nomor", 1, LARGEST)
@@ -190,22 +182,6 @@ class _Reader:
                     facts = {"text": region.code, "level": str(above), "parent": parent.code}
                     line.wrong("kode", "master_parent", **facts)
                     self._odd |= {level, "TPS"}
-
-    def _check_paslon(self) -> None:
-        numbers = sorted(self._paslon)
-        template = self._templates.get(self._texts.get("formulir", ""))
-        if "PASLON" in self._odd:
-            return
-        if not numbers:
-            self._lacks("PASLON")
-        elif numbers != list(range(1, len(numbers) + 1)):
-            told = ", ".join(str(number) for number in numbers)
-            self._note("master_paslon_gap", {"numbers": told})
-        elif template is not None:
-            places = sum(field.startswith("paslon_") for field in template.fields)
-            if places != len(numbers):
-                counts = {"count": str(len(numbers)), "places": str(places)}
-                self._note("master_paslon_count", counts)
 
     def _check_tps(self) -> None:
         desa = self._regions["desa"]

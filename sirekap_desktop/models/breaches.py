@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sirekap_desktop.models.form import Rule
-from sirekap_desktop.models.formulas import Formula, Term
+from sirekap_desktop.models.formulas import Formula, Term, choice_fields
 
 Values = Mapping[str, int]
 Dpt = tuple[int, int] | None
@@ -187,9 +187,9 @@ def _full_turnout(case: Case) -> list[Breach]:
 
 
 def _lopsided(case: Case) -> list[Breach]:
-    """A pair with no vote at all, or with every vote (R16)."""
+    """A line of the ballot with no vote at all, or with every vote (R16)."""
     valid = case.values.get("suara_sah", 0)
-    odd = [f for f, v in case.values.items() if f.startswith("paslon_") and v in (0, valid)]
+    odd = [f for f in choice_fields(tuple(case.values)) if case.values[f] in (0, valid)]
     if not valid or not odd:
         return []
     facts = {"total": figure(valid), "list": case.listed(odd)}

@@ -5,23 +5,76 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.region import Region, is_kelurahan
 
 
+class ChoiceKind(StrEnum):
+    """Whom a line of the ballot stands for."""
+
+    PASLON = "paslon"
+    KOLOM_KOSONG = "kolom_kosong"
+    CALON = "calon"
+    PARTAI = "partai"
+    PARTAI_LOKAL = "partai_lokal"
+
+
 @dataclass(frozen=True)
-class Paslon:
-    """A pair of candidates in ballot order."""
+class Calon:
+    """A party's candidate in the order of its list."""
 
     number: int
-    head: str
-    deputy: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Contestant:
+    """A line of the ballot: a pair, the empty column beside a single pair, a candidate or a party.
+
+    `deputy` is a pair's second name; `calon` are the candidates of a party.
+    """
+
+    kind: ChoiceKind
+    number: int
+    name: str
+    deputy: str = ""
+    calon: tuple[Calon, ...] = ()
+
+    @property
+    def is_party(self) -> bool:
+        """Whether votes go to a list of candidates."""
+        return self.kind in (ChoiceKind.PARTAI, ChoiceKind.PARTAI_LOKAL)
 
     @property
     def field(self) -> str:
-        """The field id of this pair's votes."""
-        return f"paslon_{self.number}"
+        """The field id of all votes of this line."""
+        return f"{self._stem}_total" if self.is_party else self._stem
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Every field id of this line in the order of the paper."""
+        if not self.is_party:
+            return (self._stem,)
+        return (self._stem, *(self.field_of(calon) for calon in self.calon), self.field)
+
+    def field_of(self, calon: Calon) -> str:
+        """The field id of the votes of one of this party's candidates."""
+        return f"{self._stem}_calon_{calon.number}"
+
+    @property
+    def label(self) -> str:
+        """The names as people read them."""
+        return f"{self.name} – {self.deputy}" if self.deputy else self.name
+
+    @property
+    def _stem(self) -> str:
+        stem = {
+            ChoiceKind.PARTAI_LOKAL: ChoiceKind.PARTAI,
+            ChoiceKind.KOLOM_KOSONG: ChoiceKind.PASLON,
+        }
+        return f"{stem.get(self.kind, self.kind)}_{self.number}"
 
 
 @dataclass(frozen=True)
@@ -63,7 +116,7 @@ class Election:
     kabkota: Region
     kecamatan: Region
     desa: tuple[Desa, ...]
-    paslon: tuple[Paslon, ...]
+    contestants: tuple[Contestant, ...]
     simulation: bool = False
 
     def every_tps(self) -> Iterator[tuple[Desa, Tps]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from sirekap_desktop.models.formulas import Formula
 
@@ -99,6 +100,8 @@ class Page:
     """The printed line that names this page and no other of its form."""
     places: tuple[FieldPlace, ...]
     head: Box
+    repeat: str = ""
+    """`paslon`, `calon` or `partai`: printed once for so many of them as it has places for."""
     writing: Mapping[str, Point] = field(default_factory=dict)
     """Where the head's names are written: left end of the dotted line, in mm."""
     frames: tuple[Frame, ...] = ()
@@ -108,12 +111,18 @@ class Page:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the form and of the recap: section, wording and the fields of its columns."""
+    """A row of the form and of the recap: section, wording and the fields of its columns.
+
+    `each` names whom the row of a pattern stands for (`paslon`, `calon`, `partai`, `partai_calon`
+    or `partai_total`); `party` is the number of the party whose row it is, 0 for others.
+    """
 
     section: str
     label: str
     fields: tuple[str, ...]
     number: str = ""
+    each: str = ""
+    party: int = 0
 
 
 @dataclass(frozen=True)
@@ -157,6 +166,9 @@ class Rule:
 class Template:
     """A C form: sheets, marks, rows and rules; made by `models.form_files.load`.
 
+    As it is loaded it is a pattern; `models.binding.bind` gives it the contestants of an election.
+    `law` is what the rules are made of. `checked`: the geometry was compared with the print file.
+
     A form without marker has an empty `tag_family` and no `marks`; `copy_of` is the id of the form
     that it repeats on smaller paper, empty for a form that an election counts on.
     """
@@ -175,6 +187,10 @@ class Template:
     rows: tuple[Row, ...]
     rules: tuple[Rule, ...]
     copy_of: str = ""
+    outline: tuple[Row, ...] = ()
+    """The rows of the pattern, before each contestant had one."""
+    law: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    checked: bool = True
 
     @property
     def fields(self) -> tuple[str, ...]:

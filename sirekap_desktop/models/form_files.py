@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sirekap_desktop import paths
+from sirekap_desktop.models.binding import facts_of, rows_of
 from sirekap_desktop.models.form import (
     NO_TAG,
     Bubbles,
@@ -39,13 +40,15 @@ def _shipped(folder: Path | None) -> list[Template]:
 
 
 def load(folder: Path) -> Template:
-    """The template of one form: template.toml, print.toml and rules.toml.
+    """The template of one form: template.toml, print.toml and the law of its election.
 
     A copy names its original's folder, beside its own, and has that form's rows and rules.
     """
     form = _toml(folder / "template.toml")
     source = folder.parent / form["copy_of"] if "copy_of" in form else folder
     original = _toml(source / "template.toml")
+    law = law_of(source)
+    outline = tuple(map(_row, original["row"]))
     tag = form.get("tag", {"family": "", "box": [0, 0, 0, 0]})
     prints = {page["number"]: page for page in _toml(folder / "print.toml")["page"]}
     pages = tuple(_page(page, prints[page["number"]]) for page in form["page"])
@@ -62,18 +65,40 @@ def load(folder: Path) -> Template:
         mark_side=form.get("mark_side", 0.0),
         frame_width=form["frame_width"],
         pages=pages,
-        rows=tuple(
-            Row(row["section"], row["label"], tuple(row["fields"]), row["number"])
-            for row in original["row"]
-        ),
-        rules=rules_of(_toml(source / "rules.toml"), fields),
+        rows=rows_of(outline, fields),
+        rules=rules_of(law, fields, facts_of(original["model"], map(_content, original["page"]))),
         copy_of=original["form"] if source != folder else "",
+        outline=outline,
+        law=law,
+        checked=form.get("checked", True),
     )
+
+
+def law_of(folder: Path) -> dict[str, Any]:
+    """What the rules of a form are made of: its own rules.toml or that of every form, and the
+    law.toml of its election."""
+    own, law = folder / "rules.toml", folder.parent / "law.toml"
+    rules = _toml(own if own.exists() else folder.parent.parent / "rules.toml")
+    return rules | (_toml(law) if law.exists() else {})
 
 
 def _toml(file: Path) -> dict[str, Any]:
     with file.open("rb") as stream:
         return tomllib.load(stream)
+
+
+def _content(page: Mapping[str, Any]) -> tuple[int, list[str]]:
+    return page["number"], [place["id"] for place in page["field"]]
+
+
+def _row(row: Mapping[str, Any]) -> Row:
+    return Row(
+        section=row["section"],
+        label=row["label"],
+        fields=tuple(row.get("fields", ())),
+        number=row.get("number", ""),
+        each=row.get("each", ""),
+    )
 
 
 def _page(page: Mapping[str, Any], printed: Mapping[str, Any]) -> Page:
@@ -83,6 +108,7 @@ def _page(page: Mapping[str, Any], printed: Mapping[str, Any]) -> Page:
         title=page["title"],
         places=tuple(_place(field) for field in page["field"]),
         head=_box(page["head"]),
+        repeat=page.get("repeat", ""),
         writing={name: _pair(at) for name, at in page["writing"].items()},
         frames=tuple(Frame(_box(f[:4]), f[4], f[5]) for f in printed["frames"]),
         lines=tuple(Line(_pair(n[:2]), _pair(n[2:4]), n[4], n[5]) for n in printed["lines"]),

@@ -16,8 +16,9 @@ _COMPARE: dict[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
 }
 _FORMULA = re.compile(r"([^<=]+)(<=|<|=)([^<=]+)")
-_TERM = re.compile(r"([+-]?)\s*(\d+|[a-z][a-z0-9_]*\*?)\s*")
+_TERM = re.compile(r"([+-]?)\s*(\d+|[A-Za-z][A-Za-z0-9_*]*)\s*")
 _COLUMNS = ("l", "p", "j")
+_CHOICES = ("paslon_*", "partai_*_total", "partai_total", "calon_*")
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,17 @@ class Formula:
 def formulas_of(says: str, fields: Sequence[str], limits: Mapping[str, int]) -> tuple[Formula, ...]:
     """The formulas that one sentence of a rule file stands for; raises `rule_bad`.
 
-    `{x}` stands for l, p and j; `{paslon}` and `{field}` for each such field of the form, and
-    `{name}` for a limit of the rule. `paslon_*` adds up the votes of all pairs.
+    `{x}` stands for l, p and j; `{choice}`, `{partai}` and `{field}` for each line of the ballot,
+    each party line and each number of the form, and `{name}` for a limit of the rule. A name with
+    `*` adds up all fields that have a number there; `choice_*` all lines of the ballot.
     """
-    paslon = [field for field in fields if field.startswith("paslon_")]
-    choices: dict[str, Sequence[str]] = {"x": _COLUMNS, "paslon": paslon, "field": fields}
+    parties = matching("partai_*", fields)
+    choices: dict[str, Sequence[str]] = {
+        "x": _COLUMNS,
+        "choice": choice_fields(fields),
+        "partai": parties,
+        "field": fields,
+    }
     choices |= {name: [str(limit)] for name, limit in limits.items()}
     blanks = list(dict.fromkeys(re.findall(r"\{(\w*)\}", says)))
     if unknown := [blank for blank in blanks if blank not in choices]:
@@ -81,19 +88,37 @@ def formulas_of(says: str, fields: Sequence[str], limits: Mapping[str, int]) -> 
         says.format_map(dict(zip(blanks, chosen, strict=True)))
         for chosen in product(*(choices[blank] for blank in blanks))
     ]
-    formulas = (_parse(text, says, fields, paslon) for text in texts)
+    formulas = (_parse(text, says, fields) for text in texts)
     return tuple(f for f in formulas if [t.field for t in f.left] != [t.field for t in f.right])
 
 
-def _parse(text: str, says: str, fields: Sequence[str], paslon: Sequence[str]) -> Formula:
+def choice_fields(fields: Sequence[str]) -> tuple[str, ...]:
+    """The fields that hold all votes of a line of the ballot: pairs, parties or candidates."""
+    found = (matching(pattern, fields) for pattern in _CHOICES)
+    return next((some for some in found if some), ())
+
+
+def kind_of(fields: Sequence[str]) -> str:
+    """What the lines of a form's ballot are: `paslon`, `calon` or `partai`; empty without any."""
+    choices = choice_fields(fields)
+    return choices[0].split("_")[0] if choices else ""
+
+
+def matching(pattern: str, fields: Sequence[str]) -> tuple[str, ...]:
+    """The fields that a name with `*` in place of numbers stands for."""
+    shape = re.compile(re.escape(pattern).replace(r"\*", r"\d+"))
+    return tuple(field for field in fields if shape.fullmatch(field))
+
+
+def _parse(text: str, says: str, fields: Sequence[str]) -> Formula:
     match = _FORMULA.fullmatch(text)
     if match is None:
         raise SirekapError("rule_bad", formula=says, part=text)
-    left, right = (_side(match[group], says, fields, paslon) for group in (1, 3))
+    left, right = (_side(match[group], says, fields) for group in (1, 3))
     return Formula(" ".join(text.split()), left, match[2], right)
 
 
-def _side(text: str, says: str, fields: Sequence[str], paslon: Sequence[str]) -> tuple[Term, ...]:
+def _side(text: str, says: str, fields: Sequence[str]) -> tuple[Term, ...]:
     terms: list[Term] = []
     rest = text.strip()
     while rest:
@@ -103,11 +128,18 @@ def _side(text: str, says: str, fields: Sequence[str], paslon: Sequence[str]) ->
         sign, name = (-1 if match[1] == "-" else 1), match[2]
         if name.isdigit():
             terms.append(Term(sign, "", int(name)))
-        elif name == "paslon_*" or name in fields:
-            terms += [Term(sign, one) for one in (paslon if name == "paslon_*" else [name])]
+        elif some := _named(name, fields):
+            terms += [Term(sign, one) for one in some]
         else:
             raise SirekapError("rule_bad", formula=says, part=name)
         rest = rest[match.end() :]
     if not terms:
         raise SirekapError("rule_bad", formula=says, part=text)
     return tuple(terms)
+
+
+def _named(name: str, fields: Sequence[str]) -> Sequence[str]:
+    """The fields that a name in a formula stands for; none when it names no field."""
+    if name == "choice_*":
+        return choice_fields(fields)
+    return matching(name, fields)

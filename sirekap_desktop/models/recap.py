@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sirekap_desktop.models.election import Desa, Election, Tps
+from sirekap_desktop.models.election import ChoiceKind, Desa, Election, Tps
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Recap:
             "title": self.election.title,
             "kecamatan": self.election.kecamatan.code,
             "simulation": self.election.simulation,
-            "paslon": [[p.number, p.head, p.deputy] for p in self.election.paslon],
+            **_ballot(self.election),
             "tps": {
                 column.tps.code: None if column.values is None else dict(column.values)
                 for part in self.desa
@@ -63,6 +63,18 @@ class Recap:
         }
         text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _ballot(election: Election) -> dict[str, object]:
+    """The lines of the ballot; pairs stand as they stood before there were other ballots."""
+    if all(one.kind is ChoiceKind.PASLON for one in election.contestants):
+        return {"paslon": [[p.number, p.name, p.deputy] for p in election.contestants]}
+    return {
+        "contestants": [
+            [one.kind, one.number, one.name, one.deputy, [[c.number, c.name] for c in one.calon]]
+            for one in election.contestants
+        ]
+    }
 
 
 def recap_of(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from math import ceil
 
 import numpy as np
 
-from sirekap_desktop.models.election import Desa, Election, Paslon, Tps
+from sirekap_desktop.models.election import ChoiceKind, Contestant, Desa, Election, Tps
 from sirekap_desktop.models.region import Region, tps_code
 
 PLACES = ("Contoh Satu", "Contoh Dua", "Contoh Tiga", "Contoh Empat", "Contoh Lima")
@@ -28,8 +28,8 @@ def make_election(
         kabkota=Region("99.01", "Kabupaten Simulasi"),
         kecamatan=kecamatan,
         desa=tuple(_desa(kecamatan, number, tps, rng) for number in range(1, desa + 1)),
-        paslon=tuple(
-            Paslon(number, f"Calon {name}", f"Wakil {name}")
+        contestants=tuple(
+            Contestant(ChoiceKind.PASLON, number, f"Calon {name}", f"Wakil {name}")
             for number, name in enumerate(COUNTS[:3], start=1)
         ),
         simulation=True,
@@ -53,7 +53,9 @@ def _desa(kecamatan: Region, number: int, tps: int, rng: np.random.Generator) ->
     return Desa(Region(code, name), stations)
 
 
-def make_result(tps: Tps, paslon: int, rng: np.random.Generator) -> dict[str, int]:
+def make_result(
+    tps: Tps, contestants: Sequence[Contestant], rng: np.random.Generator
+) -> dict[str, int]:
     """One TPS's numbers as they would stand on a flawless form, by KPU's field ids."""
     dpt = {"l": tps.dpt_l, "p": tps.dpt_p}
     used = {x: int(count * rng.uniform(0.68, 0.93)) for x, count in dpt.items()}
@@ -75,13 +77,24 @@ def make_result(tps: Tps, paslon: int, rng: np.random.Generator) -> dict[str, in
     values["surat_suara_tidak_digunakan"] = values["surat_suara_diterima"] - voters - spoiled
     _spread(values, "disabilitas", {x: int(rng.integers(0, 3)) for x in "lp"})
     invalid = int(rng.integers(0, max(1, voters // 40) + 1))
-    votes = rng.multinomial(voters - invalid, rng.dirichlet(np.full(paslon, 4.0)))
-    for number, count in enumerate(votes, start=1):
-        values[f"paslon_{number}"] = int(count)
+    votes = rng.multinomial(voters - invalid, rng.dirichlet(np.full(len(contestants), 4.0)))
+    for one, count in zip(contestants, votes, strict=True):
+        _share(values, one, int(count), rng)
     values["suara_sah"] = voters - invalid
     values["suara_tidak_sah"] = invalid
     values["suara_total"] = voters
     return values
+
+
+def _share(values: dict[str, int], one: Contestant, count: int, rng: np.random.Generator) -> None:
+    """The votes of one line of the ballot; a party's go to itself and to its candidates."""
+    if one.is_party:
+        parts = one.fields[:-1]
+        for field, part in zip(
+            parts, rng.multinomial(count, rng.dirichlet(np.full(len(parts), 0.8))), strict=True
+        ):
+            values[field] = int(part)
+    values[one.field] = count
 
 
 def _spread(values: dict[str, int], stem: str, parts: Mapping[str, int]) -> None:

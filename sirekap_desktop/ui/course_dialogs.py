@@ -38,7 +38,7 @@ class CourseDialogs:
         """The dialog for an act that needs one; `field` is the number in place."""
         session, parent, subject = self._session, self._parent, ask.subject
         acts = Acts(session, docket.view.tps.code)
-        name = partial(naming.field_label, session.template, session.election)
+        name = partial(naming.field_label, session.template)
         if ask.what is Act.CORRECT:
             if isinstance(subject, Difference):
                 return CorrectionDialog(

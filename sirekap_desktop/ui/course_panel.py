@@ -70,7 +70,7 @@ class CoursePanel(QFrame):
     def show_docket(self, docket: Docket) -> None:
         """Show a TPS."""
         self._docket = docket
-        name = partial(naming.field_label, self._session.template, self._session.election)
+        name = partial(naming.field_label, self._session.template)
         self.stations.show_course(docket.view.course)
         self.matters.show_matters(matters_of(docket, name), self._hindrance)
         self._show_beside(docket)

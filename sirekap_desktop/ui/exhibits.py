@@ -84,7 +84,7 @@ class Exhibits:
     def _open(self, found: tuple[Correction, Pictures]) -> None:
         correction, pictures = found
         session = self._session
-        name = naming.field_label(session.template, session.election, correction.field)
+        name = naming.field_label(session.template, correction.field)
         PicturesDialog(session.template, correction, name, pictures, self._parent).open()
 
 

@@ -171,7 +171,7 @@ class FormPanel(QScrollArea):
             grid.addWidget(head, 0, column)
 
     def _add_row(self, grid: QGridLayout, top: int, row: Row) -> None:
-        words = naming.row_label(row, self._election)
+        words = row.label
         label = QLabel(f"{row.number}  {words}" if row.number else words)
         label.setWordWrap(True)
         label.setProperty("role", "label")
@@ -180,7 +180,7 @@ class FormPanel(QScrollArea):
         for column, field in enumerate(row.fields, start=3 if single else 1):
             if field not in self._only:
                 continue
-            name = naming.field_label(self._template, self._election, field)
+            name = naming.field_label(self._template, field)
             entry = NumberField(field, name)
             crop = CropLabel(self.tr("Paper: {field}").format(field=name), 34 if single else _CROP)
             if single:

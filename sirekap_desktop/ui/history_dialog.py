@@ -110,7 +110,7 @@ def show_history(
     session: Session, tps: str, field: str, now: str, paper: QPixmap, parent: QWidget
 ) -> None:
     """Look up every entry of a number and show them; `now` says how it stands."""
-    name = naming.field_label(session.template, session.election, field)
+    name = naming.field_label(session.template, field)
     desk = session.desk
     session.runner.start(
         lambda _: histories.history(desk, tps, field),

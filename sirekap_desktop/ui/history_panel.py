@@ -33,7 +33,7 @@ class HistoryPanel(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._name = partial(naming.field_label, session.template, session.election)
+        self._name = partial(naming.field_label, session.template)
         self._steps: tuple[Step, ...] = ()
         self.table = CellTable(
             self.tr("What was done"),

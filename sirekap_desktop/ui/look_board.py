@@ -156,7 +156,7 @@ class LookBoard(QFrame):
         hairline.setProperty("role", "line")
         hairline.setFixedHeight(1)
         grid.addWidget(hairline, top, 0, 1, 3)
-        words = naming.row_label(row, self._election)
+        words = row.label
         label = QLabel(" ".join(filter(None, (row.number, words))))
         label.setProperty("role", "label")
         label.setWordWrap(True)
@@ -167,7 +167,7 @@ class LookBoard(QFrame):
         below = top + (1 if first else 2)
         grid.setRowStretch(below, 2)
         for column, (field, pictures) in enumerate(cells.items(), start=first):
-            name = naming.field_label(self._template, self._election, field)
+            name = naming.field_label(self._template, field)
             head = "" if first else naming.column_word(field)
             digits = pictures.pop("digits", QPixmap())
             cell = _Cell(field, name, head, digits, offers[field], large=copied)

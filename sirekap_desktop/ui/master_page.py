@@ -162,7 +162,7 @@ class MasterPage(QWidget):
         count = sum(1 for _ in election.every_tps())
         voters = sum(tps.dpt_l + tps.dpt_p for _, tps in election.every_tps())
         desa = ", ".join(f"{d.region.name} ({len(d.tps)})" for d in election.desa)
-        pairs = "\n".join(f"{p.number}. {p.head} – {p.deputy}" for p in election.paslon)
+        pairs = "\n".join(f"{one.number}. {one.label}" for one in election.contestants)
         self.summary.setText(
             self.tr(
                 "{title}\n{province} · {regency} · Kecamatan {district}\n\n{desa_count} desa with"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from sirekap_desktop.models.election import Election
-from sirekap_desktop.models.form import Row, Template
+from sirekap_desktop.models.form import Template
 
 
 def column_word(field: str) -> str:
@@ -14,16 +13,11 @@ def column_word(field: str) -> str:
     return {"l": tr("column", "M"), "p": tr("column", "F"), "j": tr("column", "T")}[field[-1]]
 
 
-def row_label(row: Row, election: Election) -> str:
-    """The paper's wording, with the candidates' names in place of their number."""
-    for paslon in election.paslon:
-        if row.fields == (paslon.field,):
-            return f"{paslon.head} – {paslon.deputy}" if paslon.deputy else paslon.head
-    return row.label
-
-
-def field_label(template: Template, election: Election, field: str) -> str:
-    """A field in words: its row and, where the row has three, its column."""
+def field_label(template: Template, field: str) -> str:
+    """A field in words: its row, its party and, where the row has three, its column."""
     row = template.row_of(field)
-    words = " ".join(filter(None, (row.number, row_label(row, election))))
+    words = " ".join(filter(None, (row.number, row.label)))
+    if row.party and field != f"partai_{row.party}":
+        party = QCoreApplication.translate("party", "Party {number}").format(number=row.party)
+        words = f"{party} · {words}"
     return f"{words} · {column_word(field)}" if len(row.fields) > 1 else words

@@ -35,14 +35,14 @@ class OccasionDialog(QDialog):
         self._place = QLineEdit(election.kecamatan.name)
         self._day = DayField()
         self._copies = CountField(1, 99)
-        self._copies.setValue(len(election.paslon) + 3)
+        self._copies.setValue(len(election.contestants) + 3)
         self._objections = QCheckBox(self.tr("Witnesses or supervisor raised objections"))
         self._attended = QPlainTextEdit()
         self._attended.setTabChangesFocus(True)
         self._attended.setFixedHeight(theme.px(88))
         self._chair = QLineEdit()
         self._members = [QLineEdit() for _ in range(_MEMBERS)]
-        self._witnesses = [QLineEdit() for _ in election.paslon]
+        self._witnesses = [QLineEdit() for _ in election.contestants]
         self._supervisor = QLineEdit()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
@@ -118,7 +118,7 @@ class OccasionDialog(QDialog):
         form.addRow(self.tr("C&hair"), self._chair)
         for number, line in enumerate(self._members, start=1):
             form.addRow(self.tr("Member {number}").format(number=number), line)
-        for paslon, line in zip(election.paslon, self._witnesses, strict=True):
+        for paslon, line in zip(election.contestants, self._witnesses, strict=True):
             form.addRow(self.tr("Witness of pair {number}").format(number=paslon.number), line)
         form.addRow(self.tr("&Supervisor (Panwaslu)"), self._supervisor)
         return form

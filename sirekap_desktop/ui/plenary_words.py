@@ -130,10 +130,9 @@ def of_word(election: Election, who: Participant) -> str:
     """Whom or what somebody stands for: the pair of a witness by number and names."""
     if who.kind is not Kind.SAKSI:
         return who.of
-    for pair in election.paslon:
-        if str(pair.number) == who.of:
-            names = " – ".join(filter(None, (pair.head, pair.deputy)))
-            return f"{pair.number:02d}  {names}"
+    for one in election.contestants:
+        if str(one.number) == who.of:
+            return f"{one.number:02d}  {one.label}"
     return who.of
 
 

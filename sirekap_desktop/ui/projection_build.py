@@ -120,10 +120,10 @@ class SceneMaker:
     def _called(self, name: str) -> tuple[str, str, int | None]:
         """The wording of a number's row; its column, or candidate and place on the ballot."""
         row = self._template.row_of(name)
-        label = naming.row_label(row, self._election)
-        for place, paslon in enumerate(self._election.paslon):
-            if paslon.field == name:
-                return label, str(paslon.number), place
+        label = row.label
+        for place, one in enumerate(self._election.contestants):
+            if one.field == name:
+                return label, str(one.number), place
         mark = naming.column_word(name) if len(row.fields) > 1 else ""
         return " ".join(filter(None, (row.number, label))), mark, None
 
@@ -147,12 +147,8 @@ class SceneMaker:
 
     def _bars(self, total: Mapping[str, int]) -> tuple[scenes.Bar, ...]:
         return tuple(
-            scenes.Bar(
-                paslon.number,
-                f"{paslon.head} – {paslon.deputy}" if paslon.deputy else paslon.head,
-                total[paslon.field],
-            )
-            for paslon in self._election.paslon
+            scenes.Bar(one.number, one.label, total[one.field])
+            for one in self._election.contestants
         )
 
 
@@ -187,7 +183,7 @@ def _line(place: Place, hall: Hall, part: DesaRecap) -> scenes.DesaLine:
 
     return scenes.DesaLine(
         part.desa.region.name,
-        tuple(part.total[paslon.field] for paslon in hall.recap.election.paslon),
+        tuple(part.total[one.field] for one in hall.recap.election.contestants),
         tuple(
             scenes.Tile(column.tps.number, spot(column.tps.code, column.values is not None))
             for column in part.columns

@@ -81,7 +81,7 @@ class ReadingList(QScrollArea):
         self._column.addLayout(grid)
 
     def _add_row(self, grid: QGridLayout, place: int, row: Row) -> None:
-        words = naming.row_label(row, self._election)
+        words = row.label
         label = QLabel(" ".join(filter(None, (row.number, words))))
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)

@@ -229,7 +229,7 @@ class ReadingPanel(QWidget):
             box = pieces(where, field.reading)[0].box
             crop = QPixmap.fromImage(cut(paper.image, paper.scale, box))
         return Figure(
-            name=naming.field_label(session.template, session.election, name),
+            name=naming.field_label(session.template, name),
             crop=crop,
             value=None if field.entry is None else field.entry.value,
             old=None if field.entry is None else old_value(field),

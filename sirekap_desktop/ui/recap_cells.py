@@ -17,16 +17,16 @@ from sirekap_desktop.ui.tables import Cell, Sheetful
 Column = Mapping[str, int] | None
 
 
-def desa_sheet(template: Template, recap: Recap, part: DesaRecap) -> Sheetful:
+def desa_sheet(template: Template, part: DesaRecap) -> Sheetful:
     """A column for each TPS of a desa; one that is not closed shows a dash."""
     heads = [column.tps.label for column in part.columns]
-    return _sheet(template, recap, heads, [c.values for c in part.columns], part.total)
+    return _sheet(template, heads, [c.values for c in part.columns], part.total)
 
 
 def kecamatan_sheet(template: Template, recap: Recap) -> Sheetful:
     """A column for each desa."""
     heads = [part.desa.region.name for part in recap.desa]
-    return _sheet(template, recap, heads, [part.total for part in recap.desa], recap.total)
+    return _sheet(template, heads, [part.total for part in recap.desa], recap.total)
 
 
 def elided(sheet: Sheetful, metrics: QFontMetrics, width: int) -> Sheetful:
@@ -41,7 +41,6 @@ def elided(sheet: Sheetful, metrics: QFontMetrics, width: int) -> Sheetful:
 
 def _sheet(
     template: Template,
-    recap: Recap,
     heads: Sequence[str],
     columns: Sequence[Column],
     total: Mapping[str, int],
@@ -58,7 +57,7 @@ def _sheet(
             blank = Cell("", right=True, ground=worn.ground)
             rows.append(tuple(blank for _ in range(len(columns) + 1)))
         for place, field in enumerate(row.fields):
-            label = " ".join(filter(None, (row.number, naming.row_label(row, recap.election))))
+            label = " ".join(filter(None, (row.number, row.label)))
             several = len(row.fields) > 1
             letter = naming.column_word(field) if several else ""
             words = f"{letter} · {label}" if several else label

@@ -127,7 +127,7 @@ class RecapPage(QWidget):
         index = self.tabs.currentIndex()
         template = self._session.template
         if index < len(self._recap.desa):
-            sheet = desa_sheet(template, self._recap, self._recap.desa[index])
+            sheet = desa_sheet(template, self._recap.desa[index])
         else:
             sheet = kecamatan_sheet(template, self._recap)
         metrics = self.table.fontMetrics()

@@ -74,8 +74,8 @@ class RegisterDialog(ActDialog):
             return self.tr("O&ffice"), [(CHAIR, CHAIR), (_MEMBER, _MEMBER)], True
         if kind is Kind.SAKSI:
             pairs = [
-                (f"{p.number:02d}  {' – '.join(filter(None, (p.head, p.deputy)))}", str(p.number))
-                for p in self._election.paslon
+                (f"{one.number:02d}  {one.label}", str(one.number))
+                for one in self._election.contestants
             ]
             return self.tr("Witness o&f"), pairs, False
         if kind is Kind.PPS:

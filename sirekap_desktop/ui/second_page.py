@@ -210,7 +210,7 @@ class SecondPage(QWidget):
         self._field = dispute.field
         self.sheet.go_to(dispute.field)
         session = self._session
-        name = naming.field_label(session.template, session.election, dispute.field)
+        name = naming.field_label(session.template, dispute.field)
         paper = self.sheet.crop(dispute.field)
         self.panel.notice.hide()
         self.panel.decision.show_dispute(dispute, name, len(blind.disputes), paper)

@@ -11,7 +11,7 @@ from sirekap_desktop.settings import Settings
 if TYPE_CHECKING:
     from sirekap_desktop.jobs import Progress
     from sirekap_desktop.workflow.desk import Desk
-    from sirekap_desktop.workflow.importing import Reader, Spread
+    from sirekap_desktop.workflow.importing import MakeReader, Spread
 
 
 class Training(Protocol):
@@ -34,7 +34,7 @@ class Services:
     """
 
     open_desk: Callable[[], Desk]
-    make_reader: Callable[[], Reader]
+    make_reader: MakeReader
     training: Training | None = None
     settings: Settings = field(default_factory=Settings)
     keep: Callable[[Settings], None] = lambda _: None

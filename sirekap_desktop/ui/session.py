@@ -15,7 +15,7 @@ from sirekap_desktop.ui.runner import Runner
 
 if TYPE_CHECKING:
     from sirekap_desktop.workflow.desk import Desk
-    from sirekap_desktop.workflow.importing import Reader, Refused
+    from sirekap_desktop.workflow.importing import MakeReader, Refused
 
 
 @dataclass
@@ -38,7 +38,7 @@ class Session:
     election: Election
     template: Template
     runner: Runner
-    make_reader: Callable[[], Reader]
+    make_reader: MakeReader
     settings: Settings = field(default_factory=Settings)
     keep: Callable[[Settings], None] = lambda _: None
     refused: list[Refused] = field(default_factory=list)

@@ -97,4 +97,4 @@ class SidePanel(QFrame):
         return self._names[doubt.tps]
 
     def _cell(self, doubt: Doubt) -> str:
-        return naming.field_label(self._template, self._election, doubt.field)
+        return naming.field_label(self._template, doubt.field)

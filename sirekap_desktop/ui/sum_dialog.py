@@ -128,7 +128,7 @@ class SumDialog(QDialog):
         )
 
     def _name(self, field: str) -> str:
-        return naming.field_label(self._template, self._election, field)
+        return naming.field_label(self._template, field)
 
     def _condition(self, finding: Finding) -> str:
         if finding.says is not None:

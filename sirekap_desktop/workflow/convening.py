@@ -160,7 +160,7 @@ def set_second_rule(desk: Desk, *, on: bool) -> Step:
 
 def _need_contestant(election: Election, of: str) -> None:
     """A misspelt number would give a contestant more witnesses than the law does."""
-    if of not in [str(pair.number) for pair in election.paslon]:
+    if of not in [str(one.number) for one in election.contestants]:
         raise SirekapError("contestant_unknown", of=of)
 
 

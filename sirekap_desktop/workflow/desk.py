@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from sirekap_desktop.errors import SirekapError
-from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.binding import bind
+from sirekap_desktop.models.election import Contestant, Election
 from sirekap_desktop.models.folding import minutes_of
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.minutes import Minutes
@@ -40,6 +41,10 @@ class Desk:
     """What the pages of a TPS say together, by the ids of its sheets: worked out once."""
     lines: dict[int, dict[str, Any]] = field(default_factory=dict, compare=False, repr=False)
     """What `workflow.lines` has worked out, by contest and TPS."""
+    bound: dict[tuple[str, tuple[Contestant, ...]], Template] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """The forms as they are printed for the contestants of an election."""
 
     @contextmanager
     def unit(self) -> Iterator[Unit]:
@@ -73,11 +78,17 @@ class Desk:
         return self.template_of(self.election())
 
     def template_of(self, election: Election) -> Template:
-        """The form on which an election is counted; raises `form_unknown`."""
+        """The form on which an election is counted, with its contestants.
+
+        Raises `form_unknown` or `contestants_other`.
+        """
         template = self.templates.get(election.form)
         if template is None:
             raise SirekapError("form_unknown", form=election.form)
-        return template
+        key = (election.form, election.contestants)
+        if key not in self.bound:
+            self.bound[key] = bind(template, election.contestants)
+        return self.bound[key]
 
     def need(self, act: Act) -> None:
         """Let pass who may do this; raises `not_allowed`, `second_needed` or `second_same`."""

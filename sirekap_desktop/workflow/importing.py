@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.intake.files import pictures_in, read_bytes
 from sirekap_desktop.jobs import Cancelled, Progress
+from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.reading import Sheet, SheetReading
 from sirekap_desktop.models.store import SheetNew, Unit
@@ -51,6 +52,10 @@ class Reader(Protocol):
 
     def read_file(self, data: bytes) -> Sequence[Result]:
         """One result for each page; raises SirekapError for what is no picture."""
+
+
+MakeReader = Callable[[Mapping[str, Template]], Reader]
+"""Makes a reader of these forms, each with its contestants."""
 
 
 class Spread(Protocol):
@@ -107,24 +112,29 @@ def import_files(
     *,
     tps: str | None = None,
     spread: Spread = map,
-    make_reader: Callable[[], Reader],
+    make_reader: MakeReader,
 ) -> ImportReport:
     """Take files and folders of pictures; each file is kept wholly or not at all.
 
     Without `tps` the names of file and folders tell it, or it stays open. A stop keeps what was
     taken and says `cancelled`; a picture at which the reader breaks is refused as `picture_fault`
-    where `spread` tells of it. With processes `make_reader` travels to them: a whole function.
-    Raises `no_election`, `no_pictures`, `tps_unknown`, `tps_closed` or `not_allowed`.
+    where `spread` tells of it. With processes `make_reader` travels to them: a whole function. A
+    page goes to the contest of the folder that is counted on its form. Raises `no_election`,
+    `no_pictures`, `tps_unknown`, `tps_closed` or `not_allowed`.
     """
     desk.need(Act.IMPORT)
     with desk.look() as unit:
         election = desk.election_in(unit)
         if tps is not None:
             need_open(election, desk.minutes_in(unit, tps), tps)
-        known = unit.sheets.hashes()
-    evidence = Evidence(election)
-    taker = _Taker(desk, election.form, (lambda _path: tps) if tps else evidence.tps_of)
-    worker = _Worker(make_reader, known)
+        contests = [(one.id, unit.beside(one.id)) for one in unit.elections.all()]
+        known = frozenset[str]().union(*(beside.sheets.hashes() for _, beside in contests))
+        here = unit.elections.key()
+        elections = {number: desk.election_in(beside) for number, beside in contests}
+    forms = {one.form: desk.template_of(one) for one in elections.values()}
+    counted = {one.form: number for number, one in elections.items()} | {election.form: here}
+    taker = _Taker(desk, counted, {n: Evidence(one) for n, one in elections.items()}, tps)
+    worker = _Worker(make_reader, forms, known)
     files = list(pictures_in(paths))
     if paths and not files:
         raise SirekapError("no_pictures", names=", ".join(path.absolute().name for path in paths))
@@ -161,8 +171,11 @@ def assign(desk: Desk, sheet_id: int, tps: str | None, why: str = "") -> None:
 class _Worker:
     """Reads files, in whatever process it finds itself; touches no store."""
 
-    def __init__(self, make_reader: Callable[[], Reader], known: frozenset[str]) -> None:
+    def __init__(
+        self, make_reader: MakeReader, forms: Mapping[str, Template], known: frozenset[str]
+    ) -> None:
         self._make_reader = make_reader
+        self._forms = forms
         self._known = known
         self._reader: Reader | None = None
 
@@ -174,7 +187,7 @@ class _Worker:
             read = replace(read, sha256=hashlib.sha256(data).hexdigest())
             if read.sha256 in self._known:
                 return replace(read, known=True)
-            self._reader = self._reader or self._make_reader()
+            self._reader = self._reader or self._make_reader(self._forms)
             pages = tuple(_page(result) for result in self._reader.read_file(data))
         except SirekapError as error:
             facts = {key: str(value) for key, value in error.facts.items()}
@@ -194,12 +207,23 @@ def _name(path: Path) -> str:
 
 
 class _Taker:
-    """Keeps what was read, on the calling thread, one transaction a file."""
+    """Keeps what was read, on the calling thread, one transaction a file.
 
-    def __init__(self, desk: Desk, form: str, tps_of: Callable[[Path], str | None]) -> None:
+    `counted` gives the contest of each form, `evidence` tells TPS of each contest from names;
+    `tps` is the one that was chosen for every page.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        counted: Mapping[str, int],
+        evidence: Mapping[int, Evidence],
+        tps: str | None,
+    ) -> None:
         self._desk = desk
-        self._form = form
-        self._tps_of = tps_of
+        self._counted = counted
+        self._evidence = evidence
+        self._tps = tps
         self._taken: list[Sheet] = []
         self._refused: list[Refused] = []
         self._known: list[str] = []
@@ -223,14 +247,18 @@ class _Taker:
         good = [] if read.refusal else [n for n in range(len(read.pages)) if n not in bad]
         flats = self._put(read, good)
         with self._desk.unit() as unit:
-            if good and unit.sheets.by_hash(read.sha256, good[0]) is not None:
+            beside = {leaf: unit.beside(self._contest(read.pages[leaf])) for leaf in good}
+            if good and beside[good[0]].sheets.by_hash(read.sha256, good[0]) is not None:
                 self._known.append(read.name)
                 return
-            taken = [self._add(unit, read, leaf, flats[leaf]) for leaf in good]
+            taken = [self._add(beside[leaf], read, leaf, flats[leaf]) for leaf in good]
             for refusal in refused:
                 self._note(unit, read, refusal)
         self._taken += taken
         self._refused += refused
+
+    def _contest(self, page: _Page) -> int:
+        return self._counted[str(page.reading.form)]
 
     def _put(self, read: _Read, leaves: list[int]) -> dict[int, str]:
         """The files go to the disk before any row speaks of them."""
@@ -240,7 +268,7 @@ class _Taker:
 
     def _add(self, unit: Unit, read: _Read, leaf: int, flat: str) -> Sheet:
         page = read.pages[leaf]
-        tps = self._tps_of(read.path)
+        tps = self._tps or self._evidence[self._contest(page)].tps_of(read.path)
         if tps is not None and is_closed(self._desk, unit, tps):
             tps = None
         sheet = unit.sheets.add(
@@ -288,8 +316,8 @@ class _Taker:
             yield Refused(read.name, leaf, fatal.code, dict(fatal.facts))
         elif reading.form is None or reading.page is None or not page.flat:
             yield Refused(read.name, leaf, "page_unknown", {})
-        elif reading.form != self._form:
-            facts = {"form": reading.form, "expected": self._form}
+        elif reading.form not in self._counted:
+            facts = {"form": reading.form, "expected": ", ".join(self._counted)}
             yield Refused(read.name, leaf, "form_other", facts)
 
 

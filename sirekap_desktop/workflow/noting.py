@@ -66,14 +66,14 @@ def occasion_of(desk: Desk) -> Occasion:
     by_presence = sorted(there, key=lambda one: one.present)
     witnesses = {one.of: one.name for one in by_presence if one.kind is Kind.SAKSI}
     supervisor = [one.name for one in there if one.kind is Kind.PANWASLU]
-    copies = len(election.paslon) + 3
+    copies = len(election.contestants) + 3
     return Occasion(
         place=minutes.place or election.kecamatan.name,
         day=opened.astimezone().date(),
         committee=Committee(
             chair=next((one.name for one in _of_ppk(there) if one.of == CHAIR), ""),
             members=_four([one.name for one in _of_ppk(there) if one.of != CHAIR]),
-            witnesses=tuple(witnesses.get(str(p.number), "") for p in election.paslon),
+            witnesses=tuple(witnesses.get(str(p.number), "") for p in election.contestants),
             supervisor=supervisor[0] if supervisor else "",
         ),
         objections=bool(minutes.objections or minutes.events),

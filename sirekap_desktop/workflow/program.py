@@ -27,7 +27,7 @@ def fingerprint() -> str:
         package = Path(sirekap_desktop.__file__).parent
         for pattern in _WORKED_OUT_BY:
             _take_in(found, package, pattern)
-    _take_in(found, paths.resources() / "forms", "*/*/*.toml")
+    _take_in(found, paths.resources() / "forms", "**/*.toml")
     return found.hexdigest()
 
 

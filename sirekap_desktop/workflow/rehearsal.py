@@ -5,7 +5,7 @@ The operator of the rehearsal is a script, but acts only through the acts that t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -89,14 +89,16 @@ def make_truth(election: Election, seed: int) -> Truth:
     """Numbers for every TPS, with one slip of addition and one ballot that left the room."""
     rng = np.random.default_rng([seed, 2])
     right = {
-        tps.code: village.make_result(tps, len(election.paslon), rng)
+        tps.code: village.make_result(tps, election.contestants, rng)
         for _, tps in election.every_tps()
     }
     codes = list(right)
     gone = right[codes[-1]]
     gone["suara_total"] -= 1
     gone["suara_sah"] -= 1
-    gone[max((p.field for p in election.paslon), key=gone.__getitem__)] -= 1
+    loser = max(election.contestants, key=lambda one: gone[one.field])
+    for name in {loser.fields[0], loser.field}:
+        gone[name] -= 1
     paper = {code: dict(numbers) for code, numbers in right.items()}
     paper[codes[1]]["suara_total"] += 10
     return Truth(paper, right)
@@ -156,7 +158,7 @@ def carry_plenary(desk: Desk, election: Election, truth: Truth, progress: Progre
     _gather(desk, election)
     for _, tps in progress.each([*election.every_tps()], "pleno"):
         hearing.present(desk, tps.code)
-        hearing.compare(desk, tps.code, [f"Saksi {pair.number}" for pair in election.paslon])
+        hearing.compare(desk, tps.code, [f"Saksi {pair.number}" for pair in election.contestants])
         _correct(desk, tps, truth.paper[tps.code], truth.right[tps.code])
         for code in dict.fromkeys(f.code for f in checking.look(desk, tps.code).unexplained):
             text = "Satu pemilih membawa pulang surat suara; dicatat sebagai kejadian khusus."
@@ -174,8 +176,8 @@ def _gather(desk: Desk, election: Election) -> None:
             for word in ("Satu", "Dua", "Tiga", "Empat")
         ),
         *(
-            (Kind.SAKSI, f"Saksi {pair.head}", str(pair.number), f"{pair.number}/SM/2024")
-            for pair in election.paslon
+            (Kind.SAKSI, f"Saksi {pair.name}", str(pair.number), f"{pair.number}/SM/2024")
+            for pair in election.contestants
         ),
         (Kind.PANWASLU, "Panwaslu Contoh", "", ""),
     ]
@@ -191,7 +193,7 @@ def run(
     seed: int,
     progress: Progress,
     *,
-    make_reader: Callable[[], importing.Reader],
+    make_reader: importing.MakeReader,
     spread: importing.Spread = map,
     desa: int = 2,
     tps: int = 3,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -75,7 +74,7 @@ def fill(
     folder: Path,
     progress: Progress,
     *,
-    make_reader: Callable[[], importing.Reader],
+    make_reader: importing.MakeReader,
     spread: importing.Spread = map,
 ) -> None:
     """Put a kecamatan with two desa of three TPS and its people into a new practice folder.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -12,9 +11,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
+from sirekap_desktop.models.binding import bind
 from sirekap_desktop.models.document import Explained
-from sirekap_desktop.models.election import Desa, Election, Paslon, Tps
-from sirekap_desktop.models.form import Row, Template
+from sirekap_desktop.models.election import ChoiceKind, Contestant, Desa, Election, Tps
+from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.form_files import catalog
 from sirekap_desktop.models.people import Committee, Occasion
 from sirekap_desktop.models.recap import Recap, recap_of
@@ -26,19 +26,9 @@ EXPLAINED = Explained(
 )
 
 
-def template(paslon: int = 3) -> Template:
-    """The shipped form, with another number of contestants where a test asks for it."""
-    form = catalog()[FORM]
-    rows: list[Row] = []
-    for row in form.rows:
-        if row.fields == ("paslon_1",):
-            rows += [
-                replace(row, label=f"Pasangan calon {n}", fields=(f"paslon_{n}",), number=str(n))
-                for n in range(1, paslon + 1)
-            ]
-        elif not row.fields[0].startswith("paslon_"):
-            rows.append(row)
-    return replace(form, rows=tuple(rows))
+def template(of: Election | None = None) -> Template:
+    """The shipped form for the contestants of an election, of the usual one if none is given."""
+    return bind(catalog()[FORM], (of or election()).contestants)
 
 
 def fields(form: Template) -> tuple[str, ...]:
@@ -54,7 +44,7 @@ def desa(number: int, name: str, tps: Sequence[int]) -> Desa:
 
 def election(
     parts: Sequence[Desa] | None = None,
-    paslon: Sequence[Paslon] | None = None,
+    contestants: Sequence[Contestant] | None = None,
     *,
     kecamatan: str = "Latihan",
     simulation: bool = False,
@@ -62,9 +52,9 @@ def election(
     """An election in a kecamatan; two desa of three and two TPS unless told otherwise."""
     usual = (desa(1, "Contoh 1", (1, 2, 3)), desa(2, "Contoh 2", (1, 901)))
     pairs = (
-        Paslon(1, "Calon Satu", "Wakil Satu"),
-        Paslon(2, "Calon Dua", "Wakil Dua"),
-        Paslon(3, "Calon Tiga", "Wakil Tiga"),
+        Contestant(ChoiceKind.PASLON, 1, "Calon Satu", "Wakil Satu"),
+        Contestant(ChoiceKind.PASLON, 2, "Calon Dua", "Wakil Dua"),
+        Contestant(ChoiceKind.PASLON, 3, "Calon Tiga", "Wakil Tiga"),
     )
     return Election(
         form=FORM,
@@ -74,7 +64,7 @@ def election(
         kabkota=Region("99.01", "Kabupaten Contoh"),
         kecamatan=Region("99.01.01", kecamatan),
         desa=tuple(usual if parts is None else parts),
-        paslon=tuple(pairs if paslon is None else paslon),
+        contestants=tuple(pairs if contestants is None else contestants),
         simulation=simulation,
     )
 

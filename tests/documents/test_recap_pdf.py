@@ -24,7 +24,7 @@ from sirekap_desktop.documents.style import (
     register_faces,
     thousands,
 )
-from sirekap_desktop.models.election import Paslon
+from sirekap_desktop.models.election import ChoiceKind, Contestant
 from sirekap_desktop.models.people import Committee
 from sirekap_desktop.models.recap import recap_of
 from sirekap_desktop.models.words import words
@@ -164,9 +164,9 @@ def test_the_square_code_of_every_page_holds_form_kecamatan_and_digest() -> None
 
 
 def test_witnesses_sign_beside_the_number_of_their_contestant() -> None:
-    form = template()
-    pairs = [Paslon(n, f"Calon {n}", f"Wakil {n}") for n in (2, 1, 3)]
-    sums = recap(form, election(paslon=pairs))
+    pairs = [Contestant(ChoiceKind.PASLON, n, f"Calon {n}", f"Wakil {n}") for n in (2, 1, 3)]
+    form = template(election(contestants=pairs))
+    sums = recap(form, election(contestants=pairs))
     page = " ".join(pages_of(recap_document(form, sums, occasion()))[1].split())
     assert "2 Saksi Satu 1 Saksi Dua 3 Saksi Tiga" in page
 
@@ -195,7 +195,7 @@ def test_a_tps_that_is_not_closed_shows_dashes() -> None:
     of = election()
     sums = recap_of(of, fields(form), {})
     page = pages_of(recap_document(form, sums, occasion()))[1]
-    assert page.count("–") == 3 * len(fields(form)) + len(of.paslon)
+    assert page.count("–") == 3 * len(fields(form)) + len(of.contestants)
 
 
 def test_title_author_and_digest_are_in_the_file() -> None:
@@ -238,12 +238,15 @@ def test_whatever_the_names_nothing_is_lost_or_leaves_the_page(data: st.DataObje
     numbers = data.draw(
         st.lists(st.integers(1, 999), min_size=1, max_size=62, unique=True).map(sorted)
     )
-    form = template(len(pairs))
     of = election(
         [desa(1, data.draw(names(60)), numbers), desa(2, data.draw(names(60)), (901,))],
-        [Paslon(n, head, deputy) for n, (head, deputy) in enumerate(pairs, start=1)],
+        [
+            Contestant(ChoiceKind.PASLON, n, head, deputy)
+            for n, (head, deputy) in enumerate(pairs, start=1)
+        ],
         kecamatan=data.draw(names(60)),
     )
+    form = template(of)
     people = Committee(
         data.draw(names(80)),
         tuple(data.draw(st.lists(names(80), min_size=4, max_size=4))),
@@ -266,11 +269,11 @@ def test_whatever_the_names_nothing_is_lost_or_leaves_the_page(data: st.DataObje
 
 
 def test_names_of_the_longest_kind_fit() -> None:
-    form = template()
     word = "Panjangsekalitanpasela" * 6
-    pairs = [Paslon(n, f"Calon {word}", f"Wakil {word}") for n in (1, 2, 3)]
+    pairs = [Contestant(ChoiceKind.PASLON, n, f"Calon {word}", f"Wakil {word}") for n in (1, 2, 3)]
     of = election([desa(n, f"{word} {n}", range(1, 13)) for n in range(1, 9)], pairs)
     people = Committee(word, (word,) * 4, (word,) * 3, word)
+    form = template(of)
     pdf = recap_document(form, recap(form, of), occasion(people))
     last = len(pages_of(pdf)) - 1
     for number in (0, 1, 2, last - 1, last):

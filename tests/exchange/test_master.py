@@ -18,7 +18,7 @@ from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.exchange import tables
 from sirekap_desktop.exchange.master import read_master
 from sirekap_desktop.messages import sentence
-from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.election import ChoiceKind, Election
 from sirekap_desktop.models.master_problem import MasterProblem
 
 HELP = paths.resources() / "help"
@@ -94,7 +94,7 @@ def test_the_example_is_an_election() -> None:
     assert [tps.number for tps in election.desa[1].tps] == [1, 2, 901]
     assert election.desa[1].tps[2].code == "9901012001901"
     assert (election.desa[1].tps[0].dpt_l, election.desa[1].tps[0].dpt_p) == (120, 125)
-    assert [paslon.head for paslon in election.paslon] == ["Calon Satu", "Calon Dua", "Calon Tiga"]
+    assert [one.name for one in election.contestants] == ["Calon Satu", "Calon Dua", "Calon Tiga"]
 
 
 def test_the_excel_example_says_the_same() -> None:
@@ -188,7 +188,6 @@ def test_a_bad_row_is_named_by_line_column_and_reason(
     ("old", "new", "code"),
     [
         ("PASLON;2;Calon Dua;Wakil Dua\n", "", "master_paslon_gap"),
-        ("PASLON;3;Calon Tiga;Wakil Tiga\n", "", "master_paslon_count"),
         ("PEMILIHAN;judul;Pemilu Presiden dan Wakil Presiden (latihan)\n", "", "master_lacks"),
         ("WILAYAH;kecamatan;99.01.01;Latihan\n", "", "master_lacks"),
     ],
@@ -197,6 +196,49 @@ def test_what_is_lacking_is_named(old: str, new: str, code: str) -> None:
     (problem,) = problems(changed(old, new))
     assert (problem.code, problem.line) == (code, 0)
     assert problem.place == "seluruh berkas"
+
+
+PASLON = [line for line in GOOD.splitlines() if line.startswith("PASLON;")]
+
+
+def with_ballot(*lines: str) -> str:
+    """The example with another ballot."""
+    kept = [line for line in GOOD.splitlines() if line not in PASLON]
+    return "\n".join([*kept, *lines])
+
+
+def test_fewer_and_more_pairs_than_a_sheet_has_places_for() -> None:
+    for count in (1, 2, 5, 8):
+        lines = [f"PASLON;{n};Calon {n};Wakil {n}" for n in range(1, count + 1)]
+        assert len(read(with_ballot(*lines)).contestants) == count
+
+
+def test_a_single_pair_against_the_empty_column() -> None:
+    pair, empty = read(with_ballot("PASLON;1;Calon A;Wakil A", "PASLON;2;Kolom Kosong")).contestants
+    assert (pair.kind, empty.kind) == (ChoiceKind.PASLON, ChoiceKind.KOLOM_KOSONG)
+    assert (pair.field, empty.field, empty.label) == ("paslon_1", "paslon_2", "Kolom Kosong")
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (["CALON;1;Calon A", "CALON;2;Calon B"], "master_ballot_form"),
+        (["PARTAI;1;Partai A", "CALEG;1;1;Calon A"], "master_ballot_form"),
+        (["PARTAI;1;Partai A"], "master_party_bare"),
+        (["PARTAI;1;Partai A", "CALEG;1;1;Calon A", "CALON;1;Calon B"], "master_ballots"),
+        (["PARTAI;1;Partai A;daerah", "CALEG;1;1;Calon A"], "master_party_kind"),
+        (["PARTAI;1;Partai A", "CALEG;1;1;A", "CALEG;1;1;B"], "master_twice"),
+        ([], "master_lacks"),
+    ],
+)
+def test_a_ballot_that_cannot_be(lines: list[str], code: str) -> None:
+    assert code in {problem.code for problem in problems(with_ballot(*lines))}
+
+
+def test_a_candidate_of_no_party_is_named_by_line() -> None:
+    text = with_ballot("PARTAI;1;Partai A", "CALEG;1;1;Calon A", "CALEG;2;1;Calon B")
+    found = {problem.code: problem.line for problem in problems(text)}
+    assert found["master_party_unknown"] == line_of("CALEG;2;1", text)
 
 
 def test_a_desa_without_tps_and_a_second_kecamatan_are_named() -> None:
@@ -254,7 +296,7 @@ def test_an_unknown_sheet_is_named() -> None:
         (b" \r\n\t", "a.csv", "master_empty"),
         (b"# catatan saja\n", "a.csv", "master_empty"),
         (b"\xef\xbb\xbf", "a.csv", "master_empty"),
-        (b"nama,umur\nCalon,50\n", "a.csv", "master_other"),
+        (b"nama,umur\nWarga,50\n", "a.csv", "master_other"),
         (GOOD.encode("utf-16"), "a.csv", "master_encoding"),
         (GOOD.encode("utf-16-le"), "a.csv", "master_encoding"),
         (GOOD.replace("Utara", "Utar\xe9").encode("latin-1"), "a.csv", "master_encoding"),

@@ -46,7 +46,7 @@ def bring(desk: Desk, pictures: Path) -> None:
         desk,
         [pictures],
         Progress(lambda _done, _total, name: tell(name)),
-        make_reader=lambda: desks.FakeReader(desk.template),
+        make_reader=lambda _: desks.FakeReader(desk.template),
     )
 
 

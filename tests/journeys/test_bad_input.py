@@ -119,7 +119,7 @@ BAD: Mapping[str, tuple[Callable[[], bytes], frozenset[str]]] = {
 
 def bring(desk: Desk, *where: Path) -> importing.ImportReport:
     """Import with the reader that the program itself uses."""
-    return importing.import_files(desk, where, Progress(), make_reader=paper.reader)
+    return importing.import_files(desk, where, Progress(), make_reader=lambda _: paper.reader())
 
 
 def written(folder: Path, files: Mapping[str, bytes]) -> list[Path]:

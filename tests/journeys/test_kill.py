@@ -132,7 +132,7 @@ def test_no_picture_is_half_imported(victim: Victim, data: Path, tmp_path: Path)
             desk,
             [pictures],
             Progress(),
-            make_reader=lambda: desks.FakeReader(desk.template),
+            make_reader=lambda _: desks.FakeReader(desk.template),
         )
         assert len(report.taken) + len(kept) == len(names)
         check_whole(desk, data)

@@ -45,7 +45,13 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     folder = tmp_path_factory.mktemp("latihan")
     with opened(folder / "data") as desk:
         report = rehearsal.run(
-            desk, folder / "hasil", SEED, Progress(), make_reader=paper.reader, desa=1, tps=2
+            desk,
+            folder / "hasil",
+            SEED,
+            Progress(),
+            make_reader=lambda _: paper.reader(),
+            desa=1,
+            tps=2,
         )
     return Whole(folder / "data", report)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from sirekap_desktop.models.election import Desa, Election, Paslon, Tps
+from sirekap_desktop.models.election import ChoiceKind, Contestant, Desa, Election, Tps
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.form_files import catalog
 from sirekap_desktop.models.region import Region, tps_code
@@ -68,6 +68,8 @@ def kecamatan(tps_each: int = 2, desa: int = 2) -> Election:
         kabkota=Region("99.01", "Kabupaten Contoh"),
         kecamatan=Region("99.01.01", "Latihan"),
         desa=tuple(parts),
-        paslon=tuple(Paslon(n, f"Calon {n}", f"Wakil {n}") for n in (1, 2, 3)),
+        contestants=tuple(
+            Contestant(ChoiceKind.PASLON, n, f"Calon {n}", f"Wakil {n}") for n in (1, 2, 3)
+        ),
         simulation=True,
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sirekap_desktop.errors import SirekapError
-from sirekap_desktop.models.election import Desa, Paslon
+from sirekap_desktop.models.election import ChoiceKind, Contestant, Desa
 from sirekap_desktop.models.region import Region
 from tests.models.numbers import kecamatan
 
@@ -53,6 +53,8 @@ def test_a_village_says_what_it_is() -> None:
 
 
 def test_the_votes_of_a_pair_have_its_number() -> None:
-    assert Paslon(12, "Calon Dua Belas", "Wakil Dua Belas").field == "paslon_12"
-    template_fields = {pair.field for pair in kecamatan().paslon}
+    assert (
+        Contestant(ChoiceKind.PASLON, 12, "Calon Dua Belas", "Wakil Dua Belas").field == "paslon_12"
+    )
+    template_fields = {pair.field for pair in kecamatan().contestants}
     assert template_fields == {"paslon_1", "paslon_2", "paslon_3"}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sirekap_desktop.models.election import Election, Paslon
+from sirekap_desktop.models.election import ChoiceKind, Contestant, Election
 from sirekap_desktop.models.recap import Recap, recap_of
 from sirekap_desktop.models.region import Region
 from tests.models.numbers import kecamatan
@@ -114,10 +114,10 @@ def test_the_order_of_numbers_says_nothing(numbers: Closed, data: st.DataObject)
     assert recap(shuffled).digest == recap(numbers).digest
 
 
-def _pair(place: int, pair: Paslon) -> Callable[[Election], Election]:
+def _pair(place: int, pair: Contestant) -> Callable[[Election], Election]:
     def change(election: Election) -> Election:
-        pairs = [*election.paslon[:place], pair, *election.paslon[place + 1 :]]
-        return replace(election, paslon=tuple(pairs))
+        pairs = [*election.contestants[:place], pair, *election.contestants[place + 1 :]]
+        return replace(election, contestants=tuple(pairs))
 
     return change
 
@@ -127,11 +127,13 @@ CHANGES: dict[str, Callable[[Election], Election]] = {
     "title": lambda e: replace(e, title="Pemilihan Lain"),
     "kecamatan": lambda e: replace(e, kecamatan=Region("99.01.02", e.kecamatan.name)),
     "simulation": lambda e: replace(e, simulation=False),
-    "head": _pair(0, Paslon(1, "Calon Lain", "Wakil 1")),
-    "deputy": _pair(2, Paslon(3, "Calon 3", "Wakil Lain")),
-    "number": _pair(2, Paslon(4, "Calon 3", "Wakil 3")),
-    "order": lambda e: replace(e, paslon=tuple(reversed(e.paslon))),
-    "more": lambda e: replace(e, paslon=(*e.paslon, Paslon(4, "Calon 4", "Wakil 4"))),
+    "head": _pair(0, Contestant(ChoiceKind.PASLON, 1, "Calon Lain", "Wakil 1")),
+    "deputy": _pair(2, Contestant(ChoiceKind.PASLON, 3, "Calon 3", "Wakil Lain")),
+    "number": _pair(2, Contestant(ChoiceKind.PASLON, 4, "Calon 3", "Wakil 3")),
+    "order": lambda e: replace(e, contestants=tuple(reversed(e.contestants))),
+    "more": lambda e: replace(
+        e, contestants=(*e.contestants, Contestant(ChoiceKind.PASLON, 4, "Calon 4", "Wakil 4"))
+    ),
 }
 
 

@@ -12,6 +12,7 @@ from sirekap_desktop.models.rule_files import rules_of
 
 FIELDS = ("masuk_l", "masuk_p", "masuk_j", "paslon_1", "paslon_2", "sah")
 NAMES = {"masuk": "yang masuk", "paslon": "suara paslon", "sah": "suara sah"}
+NAMES |= {"paslon_*": "jumlah suara semua paslon", "{choice}": "suara tiap paslon"}
 GOOD: dict[str, Any] = {
     "code": "R3",
     "severity": "error",
@@ -32,7 +33,7 @@ def test_a_formula_expands_over_columns_pairs_and_limits() -> None:
         "masuk_p <= 9",
         "masuk_j <= 9",
     ]
-    assert [f.fields for f in formulas_of("{paslon} < sah", FIELDS, {})] == [
+    assert [f.fields for f in formulas_of("{choice} < sah", FIELDS, {})] == [
         ("paslon_1", "sah"),
         ("paslon_2", "sah"),
     ]
@@ -115,7 +116,7 @@ def test_a_good_rule_knows_what_the_operator_calls_its_fields() -> None:
     ("says", "told"),
     [
         ("sah = paslon_*", "suara sah = jumlah suara semua paslon"),
-        ("{paslon} <= sah", "suara tiap paslon ≤ suara sah"),
+        ("{choice} <= sah", "suara tiap paslon ≤ suara sah"),
         ("{field} <= sah", "setiap angka ≤ suara sah"),
         ("masuk_j <= {most}", "yang masuk J ≤ 9"),
         ("masuk_{x} < sah - 1", "yang masuk < suara sah - 1 (L, P, dan J masing-masing)"),

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.election import ChoiceKind, Contestant, Election
 from sirekap_desktop.models.region import has_shape, is_child
 from sirekap_desktop.models.rules import Severity, check_tps
 from sirekap_desktop.simulation.village import make_election, make_result
@@ -28,7 +28,10 @@ def results(seed: int, count: int = 40) -> list[tuple[tuple[int, int], dict[str,
     chance = rng(seed)
     kecamatan = make_election(paper.FORM, "Latihan", chance, desa=1, tps=count)
     stations = kecamatan.desa[0].tps
-    return [((tps.dpt_l, tps.dpt_p), make_result(tps, 3, chance)) for tps in stations]
+    return [
+        ((tps.dpt_l, tps.dpt_p), make_result(tps, kecamatan.contestants, chance))
+        for tps in stations
+    ]
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -77,7 +80,7 @@ def test_every_name_says_that_it_is_made_up() -> None:
     assert made.simulation
     regions = [made.provinsi, made.kabkota, made.kecamatan, *(d.region for d in made.desa)]
     names = [region.name for region in regions]
-    names += [name for pair in made.paslon for name in (pair.head, pair.deputy)]
+    names += [name for pair in made.contestants for name in (pair.name, pair.deputy)]
     assert all(MADE_UP.search(name) for name in names)
     assert all(region.code.startswith("99") for region in regions)
 
@@ -100,7 +103,8 @@ def test_codes_have_their_shape_and_nothing_is_there_twice() -> None:
 @pytest.mark.parametrize("pairs", [1, 2, 5])
 def test_any_number_of_pairs_shares_the_valid_votes(pairs: int) -> None:
     tps = election().desa[0].tps[0]
-    values = make_result(tps, pairs, rng(9))
+    ballot = [Contestant(ChoiceKind.PASLON, n, f"Calon {n}") for n in range(1, pairs + 1)]
+    values = make_result(tps, ballot, rng(9))
     votes = [values[f"paslon_{number}"] for number in range(1, pairs + 1)]
     assert sum(votes) == values["suara_sah"]
     assert f"paslon_{pairs + 1}" not in values

@@ -115,7 +115,7 @@ def bring(desk: Desk, tmp_path: Path) -> Callable[..., importing.ImportReport]:
             paths.append(file)
         template = desk.template
         return importing.import_files(
-            desk, paths, Progress(), tps=tps, make_reader=lambda: desks.FakeReader(template)
+            desk, paths, Progress(), tps=tps, make_reader=lambda _: desks.FakeReader(template)
         )
 
     return brought

@@ -54,7 +54,7 @@ def window(
 def _window(desk: Desk, runner: Runner, settings: Settings, kept: list[Settings]) -> MainWindow:
     services = Services(
         lambda: replace(desk, person=NOBODY),
-        lambda: desks.FakeReader(desk.template),
+        lambda _: desks.FakeReader(desk.template),
         settings=settings,
         keep=kept.append,
     )

@@ -30,7 +30,7 @@ from tests.ui.conftest import settle
 def window(empty_desk: Desk, runner: Runner, qtbot: QtBot) -> Iterator[MainWindow]:
     """The whole program with the small kecamatan."""
     mastering.adopt(empty_desk, desks.election())
-    services = Services(lambda: empty_desk, lambda: desks.FakeReader(empty_desk.template))
+    services = Services(lambda: empty_desk, lambda _: desks.FakeReader(empty_desk.template))
     made = MainWindow(services, runner)
     qtbot.addWidget(made)
     with qtbot.waitActive(made):

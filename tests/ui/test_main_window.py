@@ -32,7 +32,7 @@ def window(empty_desk: Desk, runner: Runner, qtbot: QtBot) -> Iterator[MainWindo
     kept: list[Settings] = []
     services = Services(
         lambda: replace(empty_desk, person=NOBODY),
-        lambda: desks.FakeReader(empty_desk.template),
+        lambda _: desks.FakeReader(empty_desk.template),
         keep=kept.append,
     )
     made = MainWindow(services, runner)

@@ -106,7 +106,7 @@ def test_a_missing_picture_is_told_but_keeps_nobody(room: Desk, tmp_path: Path) 
         [picture(tmp_path, "sesudah.jpg", 3, suara_tidak_sah=5)],
         Progress(),
         tps=desks.FIRST,
-        make_reader=lambda: desks.FakeReader(template),
+        make_reader=lambda _: desks.FakeReader(template),
     )
     assert "dikoreksi" not in [look for look, _ in open_matters(room)]
 

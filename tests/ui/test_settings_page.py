@@ -38,7 +38,7 @@ def window(
     made = MainWindow(
         Services(
             lambda: replace(desk, person=NOBODY),
-            lambda: desks.FakeReader(desk.template),
+            lambda _: desks.FakeReader(desk.template),
             None,
             Settings(),
             house.keep_settings,

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from sirekap_desktop.models.binding import bind
 from sirekap_desktop.models.recap import recap_of
 from sirekap_desktop.models.recap_checks import check_recap
 from sirekap_desktop.models.rules import Finding, check_tps
@@ -21,7 +22,8 @@ from tests.models.numbers import DPT, kecamatan, numbers, template
 def dialog(qtbot: QtBot) -> Iterator[SumDialog]:
     parent = QWidget()
     qtbot.addWidget(parent)
-    yield SumDialog(template(), desks.election(), parent)
+    of = desks.election()
+    yield SumDialog(bind(template(), of.contestants), of, parent)
     parent.close()
 
 

@@ -184,7 +184,7 @@ def test_every_dialog(size: QSize, qtbot: QtBot) -> None:
 def test_every_dialog_about_people(
     full_desk: Desk, runner: Runner, size: QSize, qtbot: QtBot
 ) -> None:
-    session = Session(full_desk, full_desk.election(), full_desk.template, runner, lambda: None)  # type: ignore[arg-type,return-value]
+    session = Session(full_desk, full_desk.election(), full_desk.template, runner, lambda _: None)  # type: ignore[arg-type,return-value]
     parent = QMainWindow()
     qtbot.addWidget(parent)
     found: list[str] = []
@@ -209,7 +209,7 @@ def test_from_the_first_start_to_master_data(
         assert gate.wait(20)
         return empty_desk
 
-    services = Services(opened, lambda: None, Untrained(empty_desk))  # type: ignore[arg-type,return-value]
+    services = Services(opened, lambda _: None, Untrained(empty_desk))  # type: ignore[arg-type,return-value]
     window = MainWindow(services, runner)
     qtbot.addWidget(window)
     window.resize(size)

@@ -59,5 +59,5 @@ def bring(
         paths,
         progress or Progress(),
         tps=tps,
-        make_reader=lambda: desks.FakeReader(desk.template),
+        make_reader=lambda _: desks.FakeReader(desk.template),
     )

@@ -45,7 +45,7 @@ ACTS: Mapping[Callable[..., object], tuple[Act, Callable[[Desk], object]]] = {
     importing.import_files: (
         Act.IMPORT,
         lambda d: importing.import_files(
-            d, [Path(__file__)], Progress(), make_reader=lambda: desks.FakeReader(d.template)
+            d, [Path(__file__)], Progress(), make_reader=lambda _: desks.FakeReader(d.template)
         ),
     ),
     importing.assign: (Act.IMPORT, lambda d: importing.assign(d, 1, TPS)),

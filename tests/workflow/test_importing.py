@@ -3,7 +3,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from sirekap_desktop import pool
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.intake import files
 from sirekap_desktop.jobs import Cancelled, Progress
+from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.reading import Sheet
 from sirekap_desktop.workflow import checking, importing
 from sirekap_desktop.workflow.desk import Desk
@@ -224,6 +225,9 @@ def test_a_stop_ends_the_processes_too(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_bug_in_the_reader_is_not_swallowed(desk: Desk, tmp_path: Path) -> None:
     class Broken:
+        def __init__(self, _forms: Mapping[str, Template]) -> None:
+            pass
+
         def read_file(self, data: bytes) -> list[desks.FakeResult]:
             raise ZeroDivisionError(len(data))
 
@@ -244,7 +248,7 @@ def test_a_cancel_inside_the_spread(desk: Desk, tmp_path: Path) -> None:
         [tmp_path / "a.jpg"],
         Progress(),
         spread=spread,  # type: ignore[arg-type]
-        make_reader=lambda: desks.FakeReader(desk.template),
+        make_reader=lambda _: desks.FakeReader(desk.template),
     )
     assert (report.cancelled, len(report.taken)) == (True, 1)
 
@@ -256,7 +260,7 @@ def test_without_master_data_nothing_is_taken(empty_desk: Desk, tmp_path: Path) 
             empty_desk,
             [tmp_path / "a.jpg"],
             Progress(),
-            make_reader=lambda: desks.FakeReader(empty_desk.templates[desks.FORM]),
+            make_reader=lambda _: desks.FakeReader(empty_desk.templates[desks.FORM]),
         )
 
 

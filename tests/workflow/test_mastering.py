@@ -88,7 +88,7 @@ def test_a_further_contest_has_its_own_numbers(desk: Desk) -> None:
     correcting.confirm(beside, desks.FIRST, "paslon_1", 60, seen=0)
     assert checking.look(desk, desks.FIRST).fields["paslon_1"].entry is None
     with refused(desk.store, "election_exists"):
-        mastering.adopt(beside, lain(paslon=desks.election().paslon[:2]))
+        mastering.adopt(beside, lain(contestants=desks.election().contestants[:2]))
     mastering.adopt(desk, replace(desks.election(), title="Judul yang benar"))
     assert [d.election().title for d in (desk, beside)] == ["Judul yang benar", "Pemilu lain"]
 

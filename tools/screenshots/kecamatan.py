@@ -10,7 +10,7 @@ import numpy as np
 
 from sirekap_desktop import raster
 from sirekap_desktop.documents.blank_form import blank_form
-from sirekap_desktop.models.election import Desa, Election, Paslon, Tps
+from sirekap_desktop.models.election import ChoiceKind, Contestant, Desa, Election, Tps
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.minutes import Kind
 from sirekap_desktop.models.people import Person, Role
@@ -48,8 +48,11 @@ def long_names(election: Election) -> Election:
         ("Calon Dua", "Wakil Dua"),
         ("Dr. Ir. Calon Tiga Purnama Wijaya, M.Sc.", "Prof. Wakil Tiga Kusuma, S.H."),
     )
-    named = tuple(Paslon(n, head, deputy) for n, (head, deputy) in enumerate(pairs, start=1))
-    return replace(election, paslon=named)
+    named = tuple(
+        Contestant(ChoiceKind.PASLON, n, head, deputy)
+        for n, (head, deputy) in enumerate(pairs, start=1)
+    )
+    return replace(election, contestants=named)
 
 
 def make_pictures(template: Template, election: Election, folder: Path) -> None:
@@ -91,7 +94,7 @@ def photographs(
     seed: int,
 ) -> Iterator[tuple[int, bytes]]:
     """The filled sheets of one TPS as a phone takes them: page number and JPEG."""
-    values = make_result(tps, len(election.paslon), rng(int(tps.code) % 1000))
+    values = make_result(tps, election.contestants, rng(int(tps.code) % 1000))
     head = {
         "provinsi": election.provinsi.name,
         "kabkota": election.kabkota.name,
@@ -117,8 +120,9 @@ def confirm(
     only: Sequence[str] = (),
 ) -> None:
     """Confirm the first `count` numbers of a TPS as the paper has them, some of them wrong."""
-    _, tps = desk.election().find(code)
-    truth = {**make_result(tps, 3, rng(int(code) % 1000)), **(wrong or {})}
+    election = desk.election()
+    _, tps = election.find(code)
+    truth = {**make_result(tps, election.contestants, rng(int(code) % 1000)), **(wrong or {})}
     view = checking.look(desk, code)
     for name in only or tuple(view.fields)[:count]:
         field = view.fields[name]
@@ -152,8 +156,9 @@ def close(desk: Desk, code: str) -> None:
 
 def mend(desk: Desk, code: str) -> None:
     """Let a TPS say what its paper says, whatever was typed before."""
-    _, tps = desk.election().find(code)
-    truth = make_result(tps, 3, rng(int(code) % 1000))
+    election = desk.election()
+    _, tps = election.find(code)
+    truth = make_result(tps, election.contestants, rng(int(code) % 1000))
     for name, field in checking.look(desk, code).fields.items():
         if field.entry is None or field.entry.value != truth[name]:
             correcting.confirm(desk, code, name, truth[name], field.seen, "dicocokkan lagi")

@@ -8,7 +8,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
 
 from sirekap_desktop.errors import SirekapError
-from sirekap_desktop.models.election import Contest, Desa, Election, Paslon, Tps
+from sirekap_desktop.models.election import (
+    Calon,
+    ChoiceKind,
+    Contest,
+    Contestant,
+    Desa,
+    Election,
+    Tps,
+)
 from sirekap_desktop.models.region import Region
 from sirekap_desktop.models.store import tables as t
 
@@ -67,7 +75,7 @@ class Elections:
         for table in (t.entry, t.step, t.second_entry):
             if self._connection.scalar(select(exists().where(table.c.election_id == key))):
                 raise SirekapError("election_exists")
-        for table in (t.paslon, t.tps, t.desa):
+        for table in (t.calon, t.contestant, t.tps, t.desa):
             self._connection.execute(delete(table).where(table.c.election_id == key))
         head = _head(election)
         self._connection.execute(update(t.election).where(t.election.c.id == key).values(head))
@@ -93,7 +101,7 @@ class Elections:
             kabkota=Region(row.kabkota_code, row.kabkota_name),
             kecamatan=Region(row.kecamatan_code, row.kecamatan_name),
             desa=self._desa(row.id),
-            paslon=self._paslon(row.id),
+            contestants=self._contestants(row.id),
             simulation=row.simulation,
         )
 
@@ -114,17 +122,30 @@ class Elections:
             }
             for place, (d, tps) in enumerate(election.every_tps())
         ]
-        paslon = [
+        lines = [
             {
                 "election_id": key,
-                "number": p.number,
+                "number": one.number,
                 "position": place,
-                "head": p.head,
-                "deputy": p.deputy,
+                "kind": one.kind.value,
+                "name": one.name,
+                "deputy": one.deputy,
             }
-            for place, p in enumerate(election.paslon)
+            for place, one in enumerate(election.contestants)
         ]
-        for table, rows in ((t.desa, desa), (t.tps, tps), (t.paslon, paslon)):
+        calon = [
+            {
+                "election_id": key,
+                "contestant": party.number,
+                "number": one.number,
+                "position": place,
+                "name": one.name,
+            }
+            for party in election.contestants
+            for place, one in enumerate(party.calon)
+        ]
+        parts = ((t.desa, desa), (t.tps, tps), (t.contestant, lines), (t.calon, calon))
+        for table, rows in parts:
             if rows:
                 self._connection.execute(insert(table), rows)
 
@@ -141,11 +162,26 @@ class Elections:
         )
         return tuple(Desa(Region(row.code, row.name), stations.get(row.code, ())) for row in desa)
 
-    def _paslon(self, key: int) -> tuple[Paslon, ...]:
+    def _contestants(self, key: int) -> tuple[Contestant, ...]:
+        lists: dict[int, list[Calon]] = {}
+        calon = select(t.calon).where(t.calon.c.election_id == key).order_by(t.calon.c.position)
+        for row in self._connection.execute(calon):
+            lists.setdefault(row.contestant, []).append(Calon(row.number, row.name))
         rows = self._connection.execute(
-            select(t.paslon).where(t.paslon.c.election_id == key).order_by(t.paslon.c.position)
+            select(t.contestant)
+            .where(t.contestant.c.election_id == key)
+            .order_by(t.contestant.c.position)
         )
-        return tuple(Paslon(row.number, row.head, row.deputy) for row in rows)
+        return tuple(
+            Contestant(
+                ChoiceKind(row.kind),
+                row.number,
+                row.name,
+                row.deputy,
+                tuple(lists.get(row.number, ())),
+            )
+            for row in rows
+        )
 
 
 def _desa_code(row: Row[Any]) -> str:

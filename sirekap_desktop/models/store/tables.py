@@ -97,14 +97,28 @@ tps = Table(
     ForeignKeyConstraint(["election_id", "desa_code"], ["desa.election_id", "desa.code"]),
 )
 
-paslon = Table(
-    "paslon",
+contestant = Table(
+    "contestant",
     metadata,
     Column("election_id", ForeignKey("election.id"), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("position", Integer, nullable=False),
-    Column("head", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("name", Text, nullable=False),
     Column("deputy", Text, nullable=False),
+)
+
+calon = Table(
+    "calon",
+    metadata,
+    Column("election_id", Integer, primary_key=True, autoincrement=False),
+    Column("contestant", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    ForeignKeyConstraint(
+        ["election_id", "contestant"], ["contestant.election_id", "contestant.number"]
+    ),
 )
 
 sheet = Table(

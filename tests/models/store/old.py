@@ -71,7 +71,11 @@ def _rows() -> dict[str, list[dict[str, object]]]:
             {"election_id": 1, "desa_code": d.region.code, "position": place, **vars(tps)}
             for place, (d, tps) in places
         ],
-        "paslon": [{"election_id": 1, "position": p.number, **vars(p)} for p in election.paslon],
+        "paslon": [
+            {"election_id": 1, "position": p.number, "number": p.number}
+            | {"head": p.name, "deputy": p.deputy}
+            for p in election.contestants
+        ],
         "entry": [
             {
                 "election_id": 1,

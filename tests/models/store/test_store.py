@@ -69,7 +69,9 @@ def test_an_election_comes_back_as_it_went_in(filled: Store) -> None:
 
 def test_an_election_is_replaced_while_nothing_is_confirmed(filled: Store) -> None:
     other = desks.election()
-    fewer = replace(other, desa=other.desa[:1], title="Pemilu lain", paslon=other.paslon[::-1])
+    fewer = replace(
+        other, desa=other.desa[:1], title="Pemilu lain", contestants=other.contestants[::-1]
+    )
     with filled.unit() as unit:
         kept = unit.sheets.add(sheet(tps=desks.OTHER))
         unit.elections.put(fewer)
