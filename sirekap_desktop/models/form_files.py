@@ -1,4 +1,4 @@
-"""Reads form templates from `resources/forms/<election>/<form>/`."""
+"""Reads form templates from `resources/forms/<election>/<form>/` and from folders like it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sirekap_desktop import paths
+from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.binding import facts_of, rows_of
 from sirekap_desktop.models.form import (
     NO_TAG,
@@ -24,26 +25,56 @@ from sirekap_desktop.models.form import (
 from sirekap_desktop.models.rule_files import rules_of
 
 
-def catalog(folder: Path | None = None) -> dict[str, Template]:
-    """Every form that an election may have, by form id; without the `copies` of such forms."""
-    return {form.form: form for form in _shipped(folder) if not form.copy_of}
+def catalog(*folders: Path) -> dict[str, Template]:
+    """Every form that an election may have, by form id; without the `copies` of such forms.
+
+    `folders` hold forms that were made or received here, beside those that the program has; one
+    of the same id stands before them, one that cannot be read is left out.
+    """
+    shipped = {form.form: form for form in _shipped() if not form.copy_of}
+    own = [form for folder in folders for form, _ in installed(folder) if form is not None]
+    return shipped | {form.form: form for form in own}
 
 
-def copies(folder: Path | None = None) -> dict[str, Template]:
+def copies() -> dict[str, Template]:
     """The forms that repeat another one (C.HASIL SALINAN): evidence, never an election's form."""
-    return {form.form: form for form in _shipped(folder) if form.copy_of}
+    return {form.form: form for form in _shipped() if form.copy_of}
 
 
-def _shipped(folder: Path | None) -> list[Template]:
-    root = folder or paths.resources() / "forms"
-    return [load(found.parent) for found in sorted(root.glob("*/*/template.toml"))]
+def installed(folder: Path) -> list[tuple[Template | None, SirekapError | None]]:
+    """Each form of a folder, or why it cannot be read."""
+    found: list[tuple[Template | None, SirekapError | None]] = []
+    for file in sorted(folder.glob("*/*/template.toml")):
+        try:
+            found.append((load(file.parent), None))
+        except SirekapError as error:
+            found.append((None, error))
+    return found
+
+
+def _shipped() -> list[Template]:
+    return [load(found.parent) for found in sorted(_home().glob("*/*/template.toml"))]
+
+
+def _home() -> Path:
+    return paths.resources() / "forms"
 
 
 def load(folder: Path) -> Template:
     """The template of one form: template.toml, print.toml and the law of its election.
 
-    A copy names its original's folder, beside its own, and has that form's rows and rules.
+    A copy names its original's folder, beside its own, and has that form's rows and rules. Raises
+    `template_unreadable` and `rule_bad`.
     """
+    try:
+        return _load(folder)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        name = f"{folder.parent.name}/{folder.name}"
+        reason = f"{type(error).__name__}: {error}"
+        raise SirekapError("template_unreadable", name=name, reason=reason) from error
+
+
+def _load(folder: Path) -> Template:
     form = _toml(folder / "template.toml")
     source = folder.parent / form["copy_of"] if "copy_of" in form else folder
     original = _toml(source / "template.toml")
@@ -71,15 +102,41 @@ def load(folder: Path) -> Template:
         outline=outline,
         law=law,
         checked=form.get("checked", True),
+        tag_turned=tag.get("turned", 180),
     )
 
 
 def law_of(folder: Path) -> dict[str, Any]:
     """What the rules of a form are made of: its own rules.toml or that of every form, and the
-    law.toml of its election."""
-    own, law = folder / "rules.toml", folder.parent / "law.toml"
-    rules = _toml(own if own.exists() else folder.parent.parent / "rules.toml")
-    return rules | (_toml(law) if law.exists() else {})
+    law.toml that it brings along or that its election has."""
+    return {
+        **shared_law(folder),
+        **(own_table(folder, "law") or {}),
+        **(own_table(folder, "rules") or {}),
+    }
+
+
+def own_table(folder: Path, name: str) -> dict[str, Any] | None:
+    """`rules.toml` or `law.toml` beside a template, None where there is none."""
+    file = folder / f"{name}.toml"
+    return _toml(file) if file.exists() else None
+
+
+def shared_law(folder: Path) -> dict[str, Any]:
+    """The rules of every form, and the terms and limits of the election of this folder."""
+    election = folder.parent
+    rules = _first(election.parent / "rules.toml", _home() / "rules.toml")
+    law = _first(election / "law.toml", _home() / election.name / "law.toml")
+    return rules | law
+
+
+def laws() -> dict[str, dict[str, Any]]:
+    """The terms and limits of every election that the program knows."""
+    return {file.parent.name: _toml(file) for file in sorted(_home().glob("*/law.toml"))}
+
+
+def _first(*files: Path) -> dict[str, Any]:
+    return next((_toml(file) for file in files if file.exists()), {})
 
 
 def _toml(file: Path) -> dict[str, Any]:

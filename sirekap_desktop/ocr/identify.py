@@ -55,9 +55,10 @@ def tags_in(levels: Levels, family: str) -> tuple[Tag, ...]:
 
 
 def sheet_corners(template: Template) -> NDArray[np.float64]:
-    """Where the tag's corners stand on the sheet in mm; it is printed upside down."""
+    """Where the tag's corners stand on the sheet in mm, as it is printed turned."""
     x, y, w, h = template.tag_box
-    return np.array([[x + w, y + h], [x, y + h], [x, y], [x + w, y]], np.float64)
+    upright = np.array([[x, y], [x + w, y], [x + w, y + h], [x, y + h]], np.float64)
+    return np.roll(upright, -(template.tag_turned // 90), axis=0)
 
 
 def page_of(tag: Tag, templates: Iterable[Template]) -> tuple[Template, Page] | None:
