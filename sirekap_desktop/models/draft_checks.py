@@ -30,6 +30,11 @@ class Trouble:
     page: int = 0
     places: tuple[int, ...] = ()
 
+    @property
+    def place(self) -> str:
+        """Where to look, in the operator's words."""
+        return f"lembar {self.page}" if self.page else "templat"
+
 
 def checked(draft: Draft, others: Mapping[str, Template] | None = None) -> tuple[Trouble, ...]:
     """All that is wrong; `others` are the forms beside which it will be read, by id."""
@@ -217,7 +222,7 @@ def _overlap(one: Box, other: Box) -> bool:
     return across > TOUCH and down > TOUCH
 
 
-def told(troubles: Sequence[Trouble]) -> SirekapError | None:
+def refusal_of(troubles: Sequence[Trouble]) -> SirekapError | None:
     """The refusal that these make, None when there are none."""
     if not troubles:
         return None

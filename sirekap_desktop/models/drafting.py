@@ -119,17 +119,20 @@ def with_sheet(draft: Draft, layout: Layout) -> Draft:
 
 def finished(draft: Draft) -> Template:
     """The form as `form_files.load` will give it; raises `rule_bad`."""
-    form, fields = draft.form, draft.form.fields
-    outline = outline_of(fields, form.outline)
+    form, fields = outlined(draft), draft.form.fields
     law = draft.rules_law
     pages = ((page.number, [place.field for place in page.places]) for page in form.pages)
     return replace(
         form,
-        outline=outline,
-        rows=rows_of(outline, fields),
+        rows=rows_of(form.outline, fields),
         rules=rules_of(law, fields, facts_of(form.model, pages)),
         law=law,
     )
+
+
+def outlined(draft: Draft) -> Template:
+    """The form with the rows of the fields that it has now."""
+    return replace(draft.form, outline=outline_of(draft.form.fields, draft.form.outline))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -66,54 +68,66 @@ def load(folder: Path) -> Template:
     A copy names its original's folder, beside its own, and has that form's rows and rules. Raises
     `template_unreadable` and `rule_bad`.
     """
+    form = pattern(folder)
+    with _readable(folder):
+        source = folder.parent / _toml(folder / "template.toml").get("copy_of", folder.name)
+        original = form if source == folder else pattern(source)
+        law = law_of(source, original.form)
+        pages = ((page.number, [place.field for place in page.places]) for page in original.pages)
+        return replace(
+            form,
+            rows=rows_of(form.outline, form.fields),
+            rules=rules_of(law, form.fields, facts_of(original.model, pages)),
+            law=law,
+        )
+
+
+def pattern(folder: Path) -> Template:
+    """The sheets of a form as its files have them, without rows and rules: as far as a form that
+    is still being made can be read. Raises `template_unreadable`."""
+    with _readable(folder):
+        form = _toml(folder / "template.toml")
+        source = folder.parent / form["copy_of"] if "copy_of" in form else folder
+        original = _toml(source / "template.toml")
+        tag = form.get("tag", {"family": "", "box": [0, 0, 0, 0]})
+        prints = {page["number"]: page for page in _toml(folder / "print.toml")["page"]}
+        return Template(
+            form=form["form"],
+            title=original["title"],
+            model=form["model"],
+            recap_model=original["recap_model"],
+            size=_pair(form["size"]),
+            tag_family=tag["family"],
+            tag_box=_box(tag["box"]),
+            marks=tuple(_pair(mark) for mark in form.get("marks", ())),
+            mark_side=form.get("mark_side", 0.0),
+            frame_width=form["frame_width"],
+            pages=tuple(_page(page, prints[page["number"]]) for page in form["page"]),
+            rows=(),
+            rules=(),
+            copy_of=original["form"] if source != folder else "",
+            outline=tuple(map(_row, original["row"])),
+            checked=form.get("checked", True),
+            tag_turned=tag.get("turned", 180),
+        )
+
+
+@contextmanager
+def _readable(folder: Path) -> Iterator[None]:
+    """What a file that is no template raises, as a refusal."""
     try:
-        return _load(folder)
+        yield
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         name = f"{folder.parent.name}/{folder.name}"
         reason = f"{type(error).__name__}: {error}"
         raise SirekapError("template_unreadable", name=name, reason=reason) from error
 
 
-def _load(folder: Path) -> Template:
-    form = _toml(folder / "template.toml")
-    source = folder.parent / form["copy_of"] if "copy_of" in form else folder
-    original = _toml(source / "template.toml")
-    law = law_of(source)
-    outline = tuple(map(_row, original["row"]))
-    tag = form.get("tag", {"family": "", "box": [0, 0, 0, 0]})
-    prints = {page["number"]: page for page in _toml(folder / "print.toml")["page"]}
-    pages = tuple(_page(page, prints[page["number"]]) for page in form["page"])
-    fields = [place.field for page in pages for place in page.places]
-    return Template(
-        form=form["form"],
-        title=original["title"],
-        model=form["model"],
-        recap_model=original["recap_model"],
-        size=_pair(form["size"]),
-        tag_family=tag["family"],
-        tag_box=_box(tag["box"]),
-        marks=tuple(_pair(mark) for mark in form.get("marks", ())),
-        mark_side=form.get("mark_side", 0.0),
-        frame_width=form["frame_width"],
-        pages=pages,
-        rows=rows_of(outline, fields),
-        rules=rules_of(law, fields, facts_of(original["model"], map(_content, original["page"]))),
-        copy_of=original["form"] if source != folder else "",
-        outline=outline,
-        law=law,
-        checked=form.get("checked", True),
-        tag_turned=tag.get("turned", 180),
-    )
-
-
-def law_of(folder: Path) -> dict[str, Any]:
-    """What the rules of a form are made of: its own rules.toml or that of every form, and the
-    law.toml that it brings along or that its election has."""
-    return {
-        **shared_law(folder),
-        **(own_table(folder, "law") or {}),
-        **(own_table(folder, "rules") or {}),
-    }
+def law_of(folder: Path, form: str) -> dict[str, Any]:
+    """What the rules of a form (`<election>/<form>`) are made of: its own rules.toml or that of
+    every form, and the law.toml that it brings along or that its election has."""
+    own, terms = own_table(folder, "rules"), own_table(folder, "law")
+    return {**shared_law(folder, form), **(terms or {}), **(own or {})}
 
 
 def own_table(folder: Path, name: str) -> dict[str, Any] | None:
@@ -122,11 +136,14 @@ def own_table(folder: Path, name: str) -> dict[str, Any] | None:
     return _toml(file) if file.exists() else None
 
 
-def shared_law(folder: Path) -> dict[str, Any]:
-    """The rules of every form, and the terms and limits of the election of this folder."""
+def shared_law(folder: Path, form: str) -> dict[str, Any]:
+    """The rules of every form, and the terms and limits of the election of this form.
+
+    A folder may lie among others of its election, or alone: then the program's own hold.
+    """
     election = folder.parent
     rules = _first(election.parent / "rules.toml", _home() / "rules.toml")
-    law = _first(election / "law.toml", _home() / election.name / "law.toml")
+    law = _first(election / "law.toml", _home() / form.partition("/")[0] / "law.toml")
     return rules | law
 
 
@@ -142,10 +159,6 @@ def _first(*files: Path) -> dict[str, Any]:
 def _toml(file: Path) -> dict[str, Any]:
     with file.open("rb") as stream:
         return tomllib.load(stream)
-
-
-def _content(page: Mapping[str, Any]) -> tuple[int, list[str]]:
-    return page["number"], [place["id"] for place in page["field"]]
 
 
 def _row(row: Mapping[str, Any]) -> Row:

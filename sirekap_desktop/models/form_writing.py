@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sirekap_desktop.models.drafting import Draft, finished
+from sirekap_desktop.models.drafting import Draft, outlined
 from sirekap_desktop.models.form import (
     NO_TAG,
     FieldPlace,
@@ -32,11 +32,11 @@ _LAW = "# What the law of this election says where forms and rules differ.\n"
 
 
 def files_of(draft: Draft) -> dict[str, str]:
-    """The files of a form by name; raises `rule_bad`.
+    """The files of a form by name, whether it is whole or still being made.
 
     `rules.toml` only when the rules are its own, `law.toml` only when it brings its terms along.
     """
-    form = finished(draft)
+    form = outlined(draft)
     files = {"template.toml": template_text(form), "print.toml": print_text(form)}
     if draft.own is not None:
         files["rules.toml"] = _RULES + "\n" + document(draft.own)

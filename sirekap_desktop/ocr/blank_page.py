@@ -19,6 +19,8 @@ LONG_SIDE = 3600
 """Pixels of a drawn page: 4 to a mm on KPU's wall sheets, 12 on A4."""
 STEPS = ((3.0, 0.25), (0.25, 0.02))
 """Degrees to either side, and the step, in which a scan is tried straight."""
+ROUNDING = 1e-4
+"""Pixels by which a page is drawn narrower, so that it is not rounded up."""
 SMALL = 900
 CLEARLY = 1.05
 """A scan is turned only where its lines become so many times sharper."""
@@ -66,7 +68,9 @@ def scanned(picture: NDArray[np.uint8], width: float) -> BlankPage:
 def _drawn(data: bytes, number: int, width: float | None) -> BlankPage:
     points = raster.page_size(data, number)
     factor = MM_PER_POINT if width is None else width / points[0]
-    picture = raster.render(data, number, LONG_SIDE / max(points) * 72)
+    across = round(points[0] * LONG_SIDE / max(points))
+    # a scale that fills whole pixels: a picture that is rounded up would shift what lies far down
+    picture = raster.render(data, number, (across - ROUNDING) / points[0] * 72)
     return BlankPage(picture, (round(points[0] * factor, 1), round(points[1] * factor, 1)))
 
 

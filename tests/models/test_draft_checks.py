@@ -10,7 +10,7 @@ import pytest
 from sirekap_desktop.messages import sentence
 from sirekap_desktop.models import draft_edits as edits
 from sirekap_desktop.models import draft_rules as rules
-from sirekap_desktop.models.draft_checks import Trouble, checked, told
+from sirekap_desktop.models.draft_checks import Trouble, checked, refusal_of
 from sirekap_desktop.models.drafting import Draft, with_sheet
 from sirekap_desktop.models.form import NO_TAG
 from tests import paper
@@ -23,7 +23,7 @@ def codes(draft: Draft) -> set[str]:
 
 def test_a_whole_draft_has_nothing_wrong() -> None:
     assert checked(drafts.named()) == ()
-    assert told(()) is None
+    assert refusal_of(()) is None
 
 
 def marks_swapped(draft: Draft) -> Draft:
@@ -129,7 +129,7 @@ def test_the_shipped_form_has_nothing_wrong() -> None:
 
 
 def test_the_refusal_lists_the_reasons() -> None:
-    refusal = told([Trouble("draft_empty")])
+    refusal = refusal_of([Trouble("draft_empty")])
     assert refusal is not None
     assert refusal.code == "template_refused"
     assert refusal.facts["count"] == 1
