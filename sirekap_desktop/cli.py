@@ -20,6 +20,10 @@ from sirekap_desktop.messages import sentence
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
+FORM = "pemilu_2024/c_hasil_ppwp"
+ELECTIONS = ("ppwp", "dpd", "dpr", "dprd-prov", "dprd-kabko", "pilkada", "bupati", "walikota")
+"""What `sirekap demo` can rehearse; `simulation.ballots` has the ballots."""
+
 _CODES = """kode keluar:
   0    berhasil
   1    ada yang ditolak atau bermasalah (lihat pesannya)
@@ -117,6 +121,12 @@ def _command(
 
 def _add_trials(commands: _SubParsersAction[Parser]) -> None:
     demo = _command(commands, "demo", _trial("demo"), "latihan utuh pada kecamatan kecil buatan")
+    demo.add_argument(
+        "--election",
+        choices=ELECTIONS,
+        default=ELECTIONS[0],
+        help="pemilihan yang dilatih (bawaan: %(default)s)",
+    )
     demo.add_argument("--out", type=Path, help="folder hasil (bawaan: out/demo)")
     demo.add_argument("--seed", type=int, default=1, help="angka yang menentukan isi latihan")
     _command(
@@ -139,6 +149,7 @@ def _add_reading(commands: _SubParsersAction[Parser]) -> None:
     digits = _command(commands, "read-digits", _read_digits, "baca potongan kotak, satu huruf satu")
     digits.add_argument("files", type=Path, nargs="+", metavar="BERKAS", help="gambar atau folder")
     codes = _command(commands, "codes", _codes, "lembar semua kode temuan sebagai PDF")
+    _add_form(codes)
     codes.add_argument("--out", type=Path, required=True, metavar="PDF", help="berkas hasil")
 
 
@@ -180,6 +191,12 @@ def _add_files(commands: _SubParsersAction[Parser]) -> None:
     verify.add_argument("file", type=Path, metavar="PDF", help="berkas yang diperiksa")
     verify.add_argument(
         "--trust", type=Path, action="append", default=[], help="sertifikat penerbit yang dipercaya"
+    )
+
+
+def _add_form(parser: Parser) -> None:
+    parser.add_argument(
+        "--form", default=FORM, metavar="NAMA", help="nama folder formulir (bawaan: %(default)s)"
     )
 
 

@@ -21,7 +21,7 @@ from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.intake.files import SUFFIXES, read_bytes
 from sirekap_desktop.messages import sentence
 from sirekap_desktop.models.form import Template
-from sirekap_desktop.models.form_files import catalog, copies
+from sirekap_desktop.models.form_files import catalog, copies, drafts
 from sirekap_desktop.models.reading import Reading, SheetReading, Status
 from sirekap_desktop.pool import Fault
 
@@ -64,7 +64,7 @@ def read(options: Namespace, voice: Voice) -> int:
 
     Files that carry the code of one polling station in their names are settled together.
     """
-    templates = catalog() | copies()
+    templates = catalog() | copies() | drafts()
     files = list(_files(options.files, SUFFIXES))
     _tell_empty(options.files, files, voice)
     if options.explain is not None:
@@ -105,15 +105,23 @@ def read_digits(options: Namespace, voice: Voice) -> int:
 
 
 def codes(options: Namespace, voice: Voice) -> int:
-    """Write the sheet of all codes of the form that this version counts on."""
+    """Write the sheet of all codes of a form."""
     from sirekap_desktop.workflow import guiding, issuing
 
-    template = next(iter(catalog().values()))
+    template = form_of(options.form)
     issuing.write_file(options.out, guiding.codes_sheet(template))
     every = list(dict.fromkeys(rule.code for rule in template.rules))
     told = {"file": file_name(options.out), "form": template.form, "codes": every}
     voice.answer(told, f"{file_name(options.out)}: kode temuan {template.model}")
     return GOOD
+
+
+def form_of(name: str) -> Template:
+    """The form of that name; raises `form_unknown`."""
+    forms = catalog()
+    if name not in forms:
+        raise SirekapError("form_unknown", form=name)
+    return forms[name]
 
 
 def _files(given: Sequence[Path], suffixes: frozenset[str]) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 WIDTH, HEIGHT = 420.0, 594.0
 MARKS = ((30.0, 36.0), (392.0, 36.0), (30.0, 566.0), (392.0, 566.0))
 MARK = 6.4
-TAGS = (571, 572)
+TAGS = (2071, 2072)
 TAG = (350.0, 50.0, 24.0, 24.0)
 LINE = 0.9
 LEFT = 30.0

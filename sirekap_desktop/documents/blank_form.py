@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 
 import cv2
@@ -31,6 +32,8 @@ GUIDE_ROWS = (0.166, 0.498, 0.829)
 GUIDE_STEP = (5, 9)
 GRID_LINE, GRID_GREY = 0.53, 0.7
 BUBBLE_LINE = 0.35
+BLANK, DOTS = re.compile(r"\{\w+\}"), "." * 24
+"""What nobody filled in before the form was printed, and what stands there instead."""
 TAGS = {"36h10": cv2.aruco.DICT_APRILTAG_36h10}
 
 
@@ -138,8 +141,11 @@ class _Sheet:
 
     def _label(self, label: Label) -> None:
         font, size = FACES.get(label.style, Face.REGULAR).value, label.size * mm
-        natural = stringWidth(label.text, font, size)
+        text = BLANK.sub(DOTS, label.text)
+        natural = stringWidth(text, font, size)
         scale = label.fit * mm / natural if label.fit else 1.0
+        if label.room and natural:
+            scale = min(scale, label.room * mm / natural)
         width = natural * scale
         canvas = self._canvas
         canvas.saveState()
@@ -151,7 +157,7 @@ class _Sheet:
         canvas.translate(-shift[label.align], 0)
         canvas.scale(scale, 1)
         canvas.setFont(font, size)
-        canvas.drawString(0, 0, label.text)
+        canvas.drawString(0, 0, text)
         canvas.restoreState()
 
     def _marks(self) -> None:

@@ -41,7 +41,9 @@ def checked(draft: Draft, others: Mapping[str, Template] | None = None) -> tuple
     found = [*_words(draft), *_sheets(draft), *_marks(draft), *_tags(draft, others or {})]
     for page in draft.pages:
         found += [*_names(page), *_outside(draft, page), *_overlaps(page)]
-    found += [*_twice(draft), *_missing(draft), *_slots(draft)]
+    found += [*_twice(draft), *_slots(draft)]
+    if not draft.form.draft:
+        found += _missing(draft)
     return tuple(found or _rules(draft))
 
 
@@ -52,17 +54,17 @@ def _words(draft: Draft) -> Iterator[Trouble]:
     for what, text in (
         ("judul pemilihan", form.title),
         ("model", form.model),
-        ("model rekap", form.recap_model),
+        ("model rekap", form.recap_model or ("-" if form.draft else "")),
     ):
         if not text.strip():
             yield Trouble("draft_word_missing", {"what": what})
-    titles = [page.title for page in draft.pages]
+    titles = [page.title for page in draft.pages if not page.repeat]
     for page in draft.pages:
         if not page.title.strip():
             yield Trouble(
                 "draft_word_missing", {"what": f"judul lembar {page.number}"}, page.number
             )
-        elif titles.count(page.title) > 1:
+        elif not page.repeat and titles.count(page.title) > 1:
             yield Trouble("draft_title_twice", {"title": page.title}, page.number)
 
 
@@ -90,23 +92,21 @@ def _marks(draft: Draft) -> Iterator[Trouble]:
 
 def _tags(draft: Draft, others: Mapping[str, Template]) -> Iterator[Trouble]:
     form = draft.form
-    used = {
-        (other.tag_family, page.tag): other.model
-        for other in others.values()
-        if other.form != form.form
-        for page in other.pages
-        if page.tag != NO_TAG
-    }
-    seen: dict[int, int] = {}
+    rest = [other for other in others.values() if other.form != form.form]
+    used = {(other.tag_family, page.tag): other.model for other in rest for page in other.pages}
+    seen: dict[int | str, int] = {}
     for page in draft.pages:
         facts: dict[str, object] = {"page": page.number, "tag": page.tag}
-        if page.tag == NO_TAG or not form.tag_family:
+        has_tag = page.tag != NO_TAG and form.tag_family
+        name: int | str = page.tag if has_tag else page.code
+        if not has_tag and not page.code:
             yield Trouble("draft_tag_missing", facts, page.number)
-        elif page.tag in seen:
-            yield Trouble("draft_tag_twice", {**facts, "other": seen[page.tag]}, page.number)
-        elif model := used.get((form.tag_family, page.tag)):
+        elif name in seen:
+            told = {"page": page.number, "tag": name, "other": seen[name]}
+            yield Trouble("draft_tag_twice", told, page.number)
+        elif has_tag and (model := used.get((form.tag_family, page.tag))):
             yield Trouble("draft_tag_taken", {**facts, "model": model}, page.number)
-        seen.setdefault(page.tag, page.number)
+        seen.setdefault(name, page.number)
 
 
 def _names(page: Page) -> Iterator[Trouble]:
@@ -204,7 +204,7 @@ def _parts(place: FieldPlace) -> Iterator[Box]:
     if place.bubbles:
         x, y, side = place.bubbles.x, place.bubbles.y, place.bubbles.diameter
         yield (x[0], y[0], x[-1] + side - x[0], y[-1] + side - y[0])
-    for grid in (place.tally, place.row_sums):
+    for grid in (place.tally, place.row_sums, place.letters):
         if grid:
             yield _extent(grid)
     if place.words:

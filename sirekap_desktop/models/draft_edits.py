@@ -23,7 +23,7 @@ SAME_LINE = 5.0
 """Numbers whose upper edges differ by less, in mm, stand on one line."""
 SAME_BOX = 0.5
 """Part of a number's boxes that another one covers where both are the same."""
-PARTS = ("bubbles", "tally", "row_sums", "words", "words_print")
+PARTS = ("bubbles", "tally", "row_sums", "words", "words_print", "letters")
 
 
 def name(draft: Draft, page: int, index: int, field: str) -> Draft:
@@ -112,7 +112,12 @@ def take_found(draft: Draft, page: int, layout: Layout) -> Draft:
 
 def set_words(draft: Draft, page: int, index: int, box: Box | None) -> Draft:
     """Where a number is written in words; None for nowhere."""
-    return _each(draft, page, [index], lambda place: replace(place, words=box, words_print=None))
+    return _each(
+        draft,
+        page,
+        [index],
+        lambda place: replace(place, words=box, words_print=None, letters=None),
+    )
 
 
 def drop_part(draft: Draft, page: int, index: int, part: str) -> Draft:
@@ -126,6 +131,11 @@ def drop_part(draft: Draft, page: int, index: int, part: str) -> Draft:
 def set_tag(draft: Draft, page: int, number: int) -> Draft:
     """The number of a page's AprilTag, or NO_TAG."""
     return _on_page(draft, page, lambda sheet: replace(sheet, tag=number))
+
+
+def set_code(draft: Draft, page: int, text: str) -> Draft:
+    """The text of a page's QR code; `{page:02}` and other blanks stand for any figures."""
+    return _on_page(draft, page, lambda sheet: replace(sheet, code=text.strip()))
 
 
 def set_title(draft: Draft, page: int, title: str) -> Draft:
@@ -195,6 +205,7 @@ def moved(place: FieldPlace, dx: float, dy: float) -> FieldPlace:
         row_sums=grid(place.row_sums),
         words=box(place.words),
         words_print=box(place.words_print),
+        letters=grid(place.letters),
     )
 
 

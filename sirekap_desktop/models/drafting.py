@@ -78,6 +78,8 @@ def started(
     first = layouts[0]
     marked = next((one for one in layouts if one.marks), first)
     tagged = next((one.tag for one in layouts if one.tag), None)
+    coded = next((one.code for one in layouts if one.code), None)
+    boxed = next((one for one in layouts if one.places), first)
     form = Template(
         form=titles.form,
         title=titles.title,
@@ -88,10 +90,12 @@ def started(
         tag_box=tagged.box if tagged else NOWHERE,
         marks=marked.marks,
         mark_side=marked.mark_side,
-        frame_width=next((one.frame_width for one in layouts if one.places), first.frame_width),
+        frame_width=boxed.frame_width,
         pages=(),
         rows=(),
         rules=(),
+        code_box=coded.box if coded else NOWHERE,
+        frame_grey=boxed.frame_grey,
         checked=False,
         tag_turned=tagged.turned if tagged else 180,
     )
@@ -113,6 +117,7 @@ def with_sheet(draft: Draft, layout: Layout) -> Draft:
         places=layout.places,
         head=_head(layout),
         frames=layout.frames,
+        code=layout.code.text if layout.code else "",
     )
     return replace(draft, form=replace(draft.form, pages=(*draft.pages, page)))
 
@@ -168,6 +173,8 @@ def _is_same_paper(form: Template, layout: Layout) -> bool:
         points += zip(form.marks, layout.marks, strict=True)
     if layout.tag and form.tag_family:
         points += [(form.tag_box[:2], layout.tag.box[:2])]
+    if layout.code and form.code_box != NOWHERE:
+        points += [(form.code_box[:2], layout.code.box[:2])]
     near = all(
         abs(a - b) <= SAME_PAPER for one, other in points for a, b in zip(one, other, strict=True)
     )

@@ -28,7 +28,7 @@ class Bubbles:
 
 @dataclass(frozen=True)
 class Grid:
-    """A grid of cells; a cell holds five strokes."""
+    """A grid of cells: for tally strokes (five in each), row sums or letters."""
 
     x: tuple[float, ...]
     y: tuple[float, ...]
@@ -47,7 +47,9 @@ class FieldPlace:
     row_sums: Grid | None = None
     words: Box | None = None
     words_print: Box | None = None
-    """A printed sign inside the words box, which nobody wrote."""
+    """A printed sign inside the words or letter boxes, which nobody wrote."""
+    letters: Grid | None = None
+    """Boxes for one capital letter each, in place of `words`."""
 
     @property
     def extent(self) -> Box:
@@ -80,7 +82,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Label:
-    """Printed text at a baseline point; `size` in mm; `fit` is its printed width, 0 when free."""
+    """Printed text at a baseline point; `size` in mm; `fit` is its printed width, 0 when free.
+
+    `room` is how wide it may become at most, 0 when anything goes: names of people are long.
+    """
 
     text: str
     at: Point
@@ -88,11 +93,16 @@ class Label:
     style: str
     align: str
     fit: float
+    room: float = 0.0
 
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet of a form: its tag number (or NO_TAG), what is read and what is only printed."""
+    """One sheet of a form: its tag number (or NO_TAG), what is read and what is only printed.
+
+    `code` is the text of the QR code printed on it, "" when none; a blank such as `{page:02}`
+    stands for the figures that only a printed set of sheets decides.
+    """
 
     number: int
     tag: int
@@ -107,6 +117,7 @@ class Page:
     frames: tuple[Frame, ...] = ()
     lines: tuple[Line, ...] = ()
     labels: tuple[Label, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,8 +181,9 @@ class Template:
     `law` is what the rules are made of. `checked`: the geometry was compared with the print file.
     `tag_turned`: by how many degrees, clockwise, the tag is printed turned.
 
-    A form without marker has an empty `tag_family` and no `marks`; `copy_of` is the id of the form
-    that it repeats on smaller paper, empty for a form that an election counts on.
+    A form without tag has an empty `tag_family`, one without any marker no `marks` either;
+    `code_box` is where its QR code stands. `copy_of` is the id of the form that it repeats on
+    smaller paper; `draft` says that no election counts on it either: it can be read, no more.
     """
 
     form: str
@@ -188,6 +200,10 @@ class Template:
     rows: tuple[Row, ...]
     rules: tuple[Rule, ...]
     copy_of: str = ""
+    code_box: Box = (0.0, 0.0, 0.0, 0.0)
+    draft: bool = False
+    frame_grey: float = 0.0
+    """How pale the frames of the digit boxes are printed, from 0 black to 1 white."""
     outline: tuple[Row, ...] = ()
     """The rows of the pattern, before each contestant had one."""
     law: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)

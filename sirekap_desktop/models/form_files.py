@@ -28,19 +28,24 @@ from sirekap_desktop.models.rule_files import rules_of
 
 
 def catalog(*folders: Path) -> dict[str, Template]:
-    """Every form that an election may have, by form id; without the `copies` of such forms.
+    """Every form that an election may have, by form id; without `copies` and `drafts`.
 
     `folders` hold forms that were made or received here, beside those that the program has; one
     of the same id stands before them, one that cannot be read is left out.
     """
-    shipped = {form.form: form for form in _shipped() if not form.copy_of}
     own = [form for folder in folders for form, _ in installed(folder) if form is not None]
-    return shipped | {form.form: form for form in own}
+    known = (*_shipped(), *own)
+    return {form.form: form for form in known if not (form.copy_of or form.draft)}
 
 
 def copies() -> dict[str, Template]:
     """The forms that repeat another one (C.HASIL SALINAN): evidence, never an election's form."""
     return {form.form: form for form in _shipped() if form.copy_of}
+
+
+def drafts() -> dict[str, Template]:
+    """Designs that were published and never used: they can be read, and no election has them."""
+    return {form.form: form for form in _shipped() if form.draft}
 
 
 def installed(folder: Path) -> list[tuple[Template | None, SirekapError | None]]:
@@ -106,6 +111,9 @@ def pattern(folder: Path) -> Template:
             rows=(),
             rules=(),
             copy_of=original["form"] if source != folder else "",
+            code_box=_box(form.get("code", {"box": [0, 0, 0, 0]})["box"]),
+            draft=form.get("draft", False),
+            frame_grey=form.get("frame_grey", 0.0),
             outline=tuple(map(_row, original["row"])),
             checked=form.get("checked", True),
             tag_turned=tag.get("turned", 180),
@@ -183,9 +191,10 @@ def _page(page: Mapping[str, Any], printed: Mapping[str, Any]) -> Page:
         frames=tuple(Frame(_box(f[:4]), f[4], f[5]) for f in printed["frames"]),
         lines=tuple(Line(_pair(n[:2]), _pair(n[2:4]), n[4], n[5]) for n in printed["lines"]),
         labels=tuple(
-            Label(text, (x, y), size, style, align, fit)
-            for text, x, y, size, style, align, fit in printed["labels"]
+            Label(text, (x, y), size, style, align, fit, *room)
+            for text, x, y, size, style, align, fit, *room in printed["labels"]
         ),
+        code=page.get("code", ""),
     )
 
 
@@ -203,6 +212,7 @@ def _place(field: Mapping[str, Any]) -> FieldPlace:
         row_sums=_grid(field.get("row_sums")),
         words=_box(field["words"]) if "words" in field else None,
         words_print=_box(field["words_print"]) if "words_print" in field else None,
+        letters=_grid(field.get("letters")),
     )
 
 

@@ -11,6 +11,7 @@ from sirekap_desktop.models.form import (
     NO_TAG,
     FieldPlace,
     Grid,
+    Label,
     Page,
     Row,
     Template,
@@ -25,7 +26,8 @@ _PRINT = (
     "# frames: x, y, width, height, line width, grey (0 black, 1 white)."
     " lines: x1, y1, x2, y2, line width, grey.\n"
     "# labels: text, x, baseline y, size, style, align, width of the longest line"
-    " (0: as it comes).\n"
+    " and of the\n"
+    "# room for it (0: as it comes).\n"
 )
 _RULES = "# The rules of this form, chosen in the template studio.\n"
 _LAW = "# What the law of this election says where forms and rules differ.\n"
@@ -54,17 +56,23 @@ def template_text(form: Template) -> str:
         "recap_model": form.recap_model,
         "size": form.size,
     }
+    if form.draft:
+        table["draft"] = True
     if not form.checked:
         table["checked"] = False
     if form.marks:
         table |= {"marks": form.marks, "mark_side": form.mark_side}
     table["frame_width"] = form.frame_width
+    if form.frame_grey:
+        table["frame_grey"] = form.frame_grey
     if form.tag_family:
         table["tag"] = {
             "family": form.tag_family,
             "box": form.tag_box,
             "turned": form.tag_turned,
         }
+    if any(form.code_box):
+        table["code"] = {"box": form.code_box}
     table["page"] = [_page(page) for page in form.pages]
     table["row"] = [_row(row) for row in form.outline]
     return _HEAD + document(table)
@@ -77,10 +85,7 @@ def print_text(form: Template) -> str:
             "number": page.number,
             "frames": [(*frame.box, frame.width, frame.grey) for frame in page.frames],
             "lines": [(*line.start, *line.end, line.width, line.grey) for line in page.lines],
-            "labels": [
-                (label.text, *label.at, label.size, label.style, label.align, label.fit)
-                for label in page.labels
-            ],
+            "labels": [_label(label) for label in page.labels],
         }
         for page in form.pages
     ]
@@ -96,6 +101,8 @@ def _page(page: Page) -> dict[str, Any]:
     table: dict[str, Any] = {"number": page.number}
     if page.tag != NO_TAG:
         table["tag"] = page.tag
+    if page.code:
+        table["code"] = page.code
     table["title"] = page.title
     if page.repeat:
         table["repeat"] = page.repeat
@@ -114,7 +121,11 @@ def _place(place: FieldPlace) -> dict[str, Any]:
     if place.bubbles:
         bubbles = place.bubbles
         table["bubbles"] = _Inline(x=bubbles.x, y=bubbles.y, diameter=bubbles.diameter)
-    for name, grid in (("tally", place.tally), ("row_sums", place.row_sums)):
+    for name, grid in (
+        ("tally", place.tally),
+        ("row_sums", place.row_sums),
+        ("letters", place.letters),
+    ):
         if grid:
             table[name] = _grid(grid)
     for name, box in (("words", place.words), ("words_print", place.words_print)):
@@ -125,6 +136,11 @@ def _place(place: FieldPlace) -> dict[str, Any]:
 
 def _grid(grid: Grid) -> _Inline:
     return _Inline(x=grid.x, y=grid.y, cell=grid.cell)
+
+
+def _label(label: Label) -> tuple[str | float, ...]:
+    told = (label.text, *label.at, label.size, label.style, label.align, label.fit)
+    return (*told, label.room) if label.room else told
 
 
 def _row(row: Row) -> dict[str, Any]:

@@ -31,14 +31,16 @@ class Layout:
 
     `places` are the numbers without their names, each with what seems to repeat it, in the order
     of reading; `grids` and `letters` (a row of letter boxes each) that belong to none of them
-    are kept beside. `marks` are the four corners at which two black squares touch, upper left,
-    upper right, lower left, lower right, or none; `squares` every other black square.
+    are kept beside. `frame_width` and `frame_grey` are those of the digit boxes. `marks` are the
+    four corners at which two black squares touch, upper left, upper right, lower left, lower
+    right, or none; `squares` every other black square.
     """
 
     size: Point
     places: tuple[FieldPlace, ...]
     frames: tuple[Frame, ...]
     frame_width: float
+    frame_grey: float = 0.0
     grids: tuple[Grid, ...] = ()
     letters: tuple[tuple[Box, ...], ...] = ()
     marks: tuple[Point, ...] = ()

@@ -16,7 +16,7 @@ from sirekap_desktop.ocr.cells import Ring, enclosed
 from sirekap_desktop.ocr.grids import extent
 from sirekap_desktop.ocr.lattices import Lattices, Run, sort_cells
 from sirekap_desktop.ocr.layout_marks import find_code, find_marks, find_tag
-from sirekap_desktop.ocr.layout_words import words_of
+from sirekap_desktop.ocr.layout_words import with_words
 
 FIGURES = 10
 EVEN = 0.7
@@ -33,7 +33,7 @@ def find_layout(picture: NDArray[np.uint8], size: Point) -> Layout:
     dark = darkness(grey, scale)
     marks = find_marks(grey, scale, size)
     tag = find_tag(grey, scale)
-    code = find_code(picture, scale)
+    code = find_code(grey, scale)
     codes = [mark.box for mark in (tag, code) if mark]
     closed = enclosed(dark, scale)
     cells = [cell for cell in closed.cells if not _within(cell.box, codes)]
@@ -42,16 +42,21 @@ def find_layout(picture: NDArray[np.uint8], size: Point) -> Layout:
     places = [_place(run, dark, scale, columns) for run in sorted_cells.numbers]
     places = [_with_grids(place, places, sorted_cells) for place in places]
     blank = [cell for cell in cells if cell not in sorted_cells.used]
-    named = words_of(places, blank, sorted_cells.letters, dark, scale)
+    digits = [cell for run in sorted_cells.numbers for cell in run]
+    places = with_words(places, blank, sorted_cells.letters, dark, scale)
+    written = [extent(place.letters) for place in places if place.letters]
     return Layout(
         size=size,
-        places=tuple(
-            replace(place, words=words) for place, words in zip(places, named, strict=True)
-        ),
+        places=tuple(places),
         frames=tuple(Frame(_tenths(c.box), c.width, c.grey) for c in blank),
-        frame_width=_frame_width(sorted_cells.numbers),
+        frame_width=_middle([cell.width for cell in digits], 0.5),
+        frame_grey=_middle([cell.grey for cell in digits], 0.0),
         grids=_loose_grids(places, sorted_cells),
-        letters=tuple(tuple(_tenths(cell.box) for cell in run) for run in sorted_cells.letters),
+        letters=tuple(
+            tuple(_tenths(cell.box) for cell in run)
+            for run in sorted_cells.letters
+            if not _within(run[0].box, written)
+        ),
         marks=marks.corners,
         mark_side=marks.side,
         squares=tuple(box for box in marks.others if not _within(box, codes)),
@@ -158,9 +163,8 @@ def _loose_grids(places: Sequence[FieldPlace], found: Lattices) -> tuple[Grid, .
     )
 
 
-def _frame_width(numbers: Sequence[Run]) -> float:
-    widths = [cell.width for run in numbers for cell in run]
-    return round(float(np.median(widths)), 2) if widths else 0.5
+def _middle(values: Sequence[float], without: float) -> float:
+    return round(float(np.median(values)), 2) if values else without
 
 
 def _within(box: Box, others: Sequence[Box]) -> bool:

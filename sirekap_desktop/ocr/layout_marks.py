@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sirekap_desktop.models.form import Box, Point
 from sirekap_desktop.models.layout import CodeMark, TagMark
 from sirekap_desktop.ocr import identify
+from sirekap_desktop.ocr.shrink import halves
 
 Grey = NDArray[np.uint8]
 
@@ -61,21 +62,24 @@ def find_tag(grey: Grey, scale: float) -> TagMark | None:
     """The AprilTag of a sheet, of whatever known family."""
     for family in identify.FAMILIES:
         for tag in identify.find_tags(grey, family):
-            left, top = (tag.corners.min(axis=0) + 0.5) / scale
-            right, bottom = (tag.corners.max(axis=0) + 0.5) / scale
+            (left, top), (right, bottom) = _around(tag, scale)
             box = (left, top, right - left, bottom - top)
             return TagMark(family, tag.number, _rounded(box), _turned(tag.corners))
     return None
 
 
-def find_code(picture: NDArray[np.uint8], scale: float) -> CodeMark | None:
+def find_code(grey: Grey, scale: float) -> CodeMark | None:
     """The QR code of a sheet."""
-    text, corners, _ = cv2.QRCodeDetector().detectAndDecode(picture)
-    if not text or corners is None:
-        return None
-    quad = np.asarray(corners, np.float64).reshape(-1, 2) / scale
-    (left, top), (right, bottom) = quad.min(axis=0), quad.max(axis=0)
-    return CodeMark(text, _rounded((left, top, right - left, bottom - top)))
+    for code in identify.codes_in(halves(grey)):
+        (left, top), (right, bottom) = _around(code, scale)
+        return CodeMark(code.text, _rounded((left, top, right - left, bottom - top)))
+    return None
+
+
+def _around(tag: identify.Tag, scale: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The upper left and the lower right corner in mm."""
+    corners = (tag.corners + 0.5) / scale
+    return corners.min(axis=0), corners.max(axis=0)
 
 
 def _turned(corners: NDArray[np.float64]) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sirekap_desktop.models.form import Box, FieldPlace
+from sirekap_desktop.models.form import Box, FieldPlace, Grid
 from sirekap_desktop.ocr.cells import INK, Cell
 from sirekap_desktop.ocr.lattices import Run
 
@@ -21,26 +22,31 @@ ROOM = 150.0
 MARGIN = 1.0
 
 
-def words_of(
+def with_words(
     places: Sequence[FieldPlace],
     cells: Sequence[Cell],
     letters: Sequence[Run],
     dark: NDArray[np.float32],
     scale: float,
-) -> list[Box | None]:
-    """For each number the rectangle of its words, None where there is none."""
+) -> list[FieldPlace]:
+    """Each number with its letter boxes, or else with the rectangle of its words, if it has one."""
     free = [
         cell.box
         for cell in cells
         if cell.box[2] >= LEAST[0] and cell.box[3] >= LEAST[1] and not _holds(cell.box, places)
     ]
-    ends = [_end(place, places) for place in places]
-    return [
-        _letters(place, end, letters)
-        or _beside(place, end, free, dark, scale)
-        or _below(place, places, cells, dark, scale)
-        for place, end in zip(places, ends, strict=True)
-    ]
+    writers = [_writer(run, places) for run in letters]
+    found = []
+    for place in places:
+        rows = [run for run, writer in zip(letters, writers, strict=True) if writer is place]
+        if rows:
+            grid, printed = _letters(rows)
+            found.append(replace(place, letters=grid, words_print=printed))
+        else:
+            beside = _beside(place, _end(place, places), free, dark, scale)
+            words = beside or _below(place, places, cells, dark, scale)
+            found.append(replace(place, words=words))
+    return found
 
 
 def _end(place: FieldPlace, places: Sequence[FieldPlace]) -> float:
@@ -58,21 +64,30 @@ def _end(place: FieldPlace, places: Sequence[FieldPlace]) -> float:
     return min([*below, top + ROOM])
 
 
-def _letters(place: FieldPlace, end: float, letters: Sequence[Run]) -> Box | None:
-    """Around the rows of letter boxes that stand in the room of a number."""
-    top, bottom = place.extent[1], place.extent[1] + place.extent[3]
-    rows = [
-        run
-        for run in letters
-        if run[0].box[0] < place.extent[0]
-        and run[0].bottom > top - MARGIN
-        and run[0].box[1] < max(end, bottom)
-    ]
-    if not rows:
-        return None
-    left, upper = min(r[0].box[0] for r in rows), min(r[0].box[1] for r in rows)
-    right, lower = max(r[-1].right for r in rows), max(r[0].bottom for r in rows)
-    return _box(left, upper, right, lower)
+def _writer(run: Run, places: Sequence[FieldPlace]) -> FieldPlace | None:
+    """The number that a row of letter boxes is for: beside it, or the last one above it."""
+    top, bottom, left = run[0].box[1], run[0].bottom, run[0].box[0]
+    right = [place for place in places if place.extent[0] > left]
+    beside = [p for p in right if p.extent[1] < bottom and p.extent[1] + p.extent[3] > top]
+    above = [p for p in right if top - ROOM < p.extent[1] <= top]
+    nearest = max(above, key=lambda place: place.extent[1], default=None)
+    return min(beside, key=lambda place: place.extent[0], default=nearest)
+
+
+def _letters(rows: Sequence[Run]) -> tuple[Grid, Box | None]:
+    """The grid of the longest row, and where a shorter row has print in place of boxes."""
+    longest = max(rows, key=len)
+    cells = [cell for run in rows for cell in run]
+    width, height = (float(np.mean([cell.box[side] for cell in cells])) for side in (2, 3))
+    grid = Grid(
+        x=tuple(round(cell.box[0], 1) for cell in longest),
+        y=tuple(round(float(np.mean([cell.box[1] for cell in run])), 1) for run in rows),
+        cell=(round(width, 1), round(height, 1)),
+    )
+    short = min(rows, key=len)
+    if len(short) == len(longest):
+        return grid, None
+    return grid, _box(short[-1].right, short[0].box[1], longest[-1].right, short[0].bottom)
 
 
 def _beside(

@@ -16,9 +16,6 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from sirekap_desktop.documents.recap_pdf import recap_document
 from sirekap_desktop.documents.style import (
-    MARGIN,
-    MM,
-    PAGE,
     Face,
     date_in_words,
     register_faces,
@@ -32,10 +29,12 @@ from sirekap_desktop.raster import page_count, render
 from tests.documents import golden
 from tests.documents.samples import (
     EXPLAINED,
+    assert_nothing_collides,
+    column,
+    columns_on,
     desa,
     election,
     fields,
-    letters_of,
     occasion,
     pages_of,
     recap,
@@ -47,15 +46,6 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ .,'-/()éñ&<>"
 
 def names(longest: int) -> st.SearchStrategy[str]:
     return st.text(LETTERS, min_size=1, max_size=longest).filter(lambda name: bool(name.strip()))
-
-
-def columns_on(page: str) -> str:
-    """The figures of a page as one line, in the order in which columns were drawn."""
-    return " ".join(re.findall(r"(?<![\w.])[\d.]+(?![\w.])", page))
-
-
-def column(values: dict[str, int], order: tuple[str, ...]) -> str:
-    return " ".join(thousands(values[field]) for field in order)
 
 
 def test_every_figure_of_every_tps_is_printed_in_its_column() -> None:
@@ -278,21 +268,3 @@ def test_names_of_the_longest_kind_fit() -> None:
     last = len(pages_of(pdf)) - 1
     for number in (0, 1, 2, last - 1, last):
         assert_nothing_collides(pdf, number)
-
-
-def assert_nothing_collides(pdf: bytes, number: int) -> None:
-    """All letters lie inside the margins, and none lies on another."""
-    seen, boxes = letters_of(pdf, number)
-    left, bottom, right, top = boxes.T
-    assert left.min() >= (MARGIN - 0.2) * MM
-    assert right.max() <= (PAGE[0] - MARGIN + 0.2) * MM
-    assert bottom.min() >= (MARGIN - 0.2) * MM
-    assert top.max() <= (PAGE[1] - MARGIN + 0.2) * MM
-    wide = np.minimum(right[:, None], right) - np.maximum(left[:, None], left)
-    high = np.minimum(top[:, None], top) - np.maximum(bottom[:, None], bottom)
-    shared = np.clip(wide, 0, None) * np.clip(high, 0, None)
-    area = (right - left) * (top - bottom)
-    smaller = np.minimum(area[:, None], area)
-    collided = np.argwhere(np.triu(shared > 0.35 * smaller, k=1) & (smaller > 0.05))
-    told = [(seen[a], seen[b], boxes[a].round(1).tolist()) for a, b in collided[:5]]
-    assert not len(collided), f"page {number + 1}: {told}"

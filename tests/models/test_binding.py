@@ -32,8 +32,8 @@ def party_page(number: int, slots: int) -> Page:
         Label("Halaman {page} dari {pages}", (10, 90), 5, "bold", "left", 0),
     )
     places = tuple(place(field, row) for row, field in enumerate(fields))
-    title = "PARTAI"
-    return Page(number, 200 + number, title, places, (0, 0, 1, 1), repeat="partai", labels=labels)
+    title = "PARTAI NOMOR {number}, LEMBAR {page}"
+    return Page(number, 202, title, places, (0, 0, 1, 1), repeat="partai", labels=labels)
 
 
 OUTLINE = (
@@ -47,7 +47,7 @@ SHEETS = (
     replace(FIRST, tag=201),
     party_page(2, 4),
     party_page(3, 8),
-    replace(LAST, tag=204, number=4),
+    replace(LAST, tag=203, number=4),
 )
 PARTIES = replace(PPWP, pages=SHEETS, outline=OUTLINE, rows=rows_of(OUTLINE, ()), model="C.PARTAI")
 
@@ -134,6 +134,27 @@ def test_r6_asks_each_party_and_all_of_them() -> None:
     assert "R3" not in {rule.code for rule in bound.rules}
     right = numbers | {"partai_5_total": 4, "suara_sah": 10}
     assert "R6" not in {f.code for f in check_tps(bound, right, None)}
+
+
+def test_sheets_with_tags_of_their_own_leave_those_of_the_others_alone() -> None:
+    first, four, eight, last = SHEETS
+    apart = (first, replace(four, tag=211), replace(eight, tag=251), replace(last, tag=202))
+    bound = bind(replace(PARTIES, pages=apart), [party(1, 3), party(4, 8), party(24, 10)])
+    assert [page.tag for page in bound.pages] == [201, 211, 251, 252, 212, 202]
+    near = (first, four, replace(eight, tag=203), replace(last, tag=230))
+    with pytest.raises(SirekapError, match="tag_twice"):
+        bind(replace(PARTIES, pages=near), [party(1, 3), party(2, 8), party(4, 3)])
+
+
+def test_a_sheet_is_titled_after_its_party_and_says_its_tag() -> None:
+    said = Label("{tag}", (10, 95), 5, "bold", "turned", 0)
+    sheets = tuple(replace(page, labels=(*page.labels, said)) for page in SHEETS)
+    bound = bind(replace(PARTIES, pages=sheets), [party(7, 2), party(9, 2)])
+    assert [page.title for page in bound.pages[1:3]] == [
+        "PARTAI NOMOR 7, LEMBAR 2",
+        "PARTAI NOMOR 9, LEMBAR 3",
+    ]
+    assert [page.labels[-1].text for page in bound.pages] == ["201", "202", "203", "204"]
 
 
 @pytest.mark.parametrize(

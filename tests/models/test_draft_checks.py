@@ -7,10 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+from sirekap_desktop import paths
 from sirekap_desktop.messages import sentence
 from sirekap_desktop.models import draft_edits as edits
 from sirekap_desktop.models import draft_rules as rules
+from sirekap_desktop.models import form_files
 from sirekap_desktop.models.draft_checks import Trouble, checked, refusal_of
+from sirekap_desktop.models.draft_files import open_draft
 from sirekap_desktop.models.drafting import Draft, with_sheet
 from sirekap_desktop.models.form import NO_TAG
 from tests import paper
@@ -50,6 +53,17 @@ WRONG: list[tuple[str, Callable[[Draft], Draft], str]] = [
     ("marks in disorder", marks_swapped, "draft_marks_misplaced"),
     ("no tag", lambda d: edits.set_tag(d, 1, NO_TAG), "draft_tag_missing"),
     ("a tag twice", second_sheet, "draft_tag_twice"),
+    (
+        "a code twice",
+        lambda d: edits.set_code(
+            edits.set_code(
+                edits.set_tag(edits.set_tag(second_sheet(d), 1, NO_TAG), 2, NO_TAG), 1, "1-01"
+            ),
+            2,
+            "1-01",
+        ),
+        "draft_tag_twice",
+    ),
     ("a number without name", lambda d: edits.name(d, 1, 3, ""), "draft_unnamed"),
     ("outside the sheet", lambda d: edits.move(d, 1, [3], 60.0, 0.0), "draft_outside"),
     ("one upon the other", lambda d: edits.move(d, 1, [4], 0.0, 15.0), "draft_overlap"),
@@ -112,8 +126,8 @@ def test_variants_of_a_repeated_sheet_share_their_slots() -> None:
     rest = [place for place in draft.pages[0].places if place not in slots]
     form = draft.form
     small = replace(form.pages[0], places=tuple(slots[:2]), repeat="paslon")
-    large = replace(small, number=2, tag=572, title="B", places=tuple(slots))
-    totals = replace(small, number=3, tag=573, title="C", places=tuple(rest), repeat="")
+    large = replace(small, number=2, tag=2072, title="B", places=tuple(slots))
+    totals = replace(small, number=3, tag=2073, title="C", places=tuple(rest), repeat="")
     draft = replace(draft, form=replace(form, pages=(small, large, totals)))
     assert checked(draft) == ()
     twice = replace(large, repeat="")
@@ -122,9 +136,17 @@ def test_variants_of_a_repeated_sheet_share_their_slots() -> None:
     )
 
 
-def test_the_shipped_form_has_nothing_wrong() -> None:
-    form = paper.template()
-    draft = Draft(replace(form, rules=(), rows=()), law=form.law)
+SHIPPED = {**form_files.catalog(), **form_files.drafts()}
+
+
+@pytest.mark.parametrize("form", SHIPPED)
+def test_a_shipped_form_has_nothing_wrong(form: str) -> None:
+    draft = open_draft(paths.resources() / "forms" / form)
+    assert checked(draft, SHIPPED) == ()
+
+
+def test_a_code_names_a_sheet_as_well_as_a_tag() -> None:
+    draft = edits.set_code(edits.set_tag(drafts.named(), 1, NO_TAG), 1, "123-{page:02}")
     assert checked(draft) == ()
 
 

@@ -27,7 +27,7 @@ def test_a_draft_begins_with_what_was_found() -> None:
     assert form.size == (320.0, 450.0)
     assert form.tag_family == "36h10"
     assert form.tag_turned == 0
-    assert form.pages[0].tag == 571
+    assert form.pages[0].tag == 2071
     assert form.pages[0].frames == drafts.layout().frames
     assert len(form.pages[0].places) == 11
     assert not form.checked
@@ -50,7 +50,7 @@ def test_sheets_of_other_paper_are_refused() -> None:
 
 def test_a_sheet_without_tag_is_one_more() -> None:
     draft = with_sheet(drafts.fresh(), replace(drafts.layout(), tag=None))
-    assert [page.tag for page in draft.pages] == [571, NO_TAG]
+    assert [page.tag for page in draft.pages] == [2071, NO_TAG]
     assert [page.number for page in draft.pages] == [1, 2]
 
 

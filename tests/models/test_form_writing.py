@@ -68,6 +68,7 @@ def places(field: str) -> st.SearchStrategy[FieldPlace]:
         optional,
         st.none() | box,
         st.none() | box,
+        optional,
     )
 
 
@@ -83,15 +84,12 @@ def templates(draw: st.DrawFn) -> Template:
         places=tuple(draw(places(field)) for field in FIELDS),
         head=draw(box),
         repeat=draw(st.sampled_from(["", "paslon"])),
+        code=draw(text),
         writing=draw(st.dictionaries(text.filter(bool), point, max_size=3)),
         frames=tuple(draw(st.lists(st.builds(Frame, box, side, side), max_size=3))),
         lines=tuple(draw(st.lists(st.builds(Line, point, point, side, side), max_size=3))),
         labels=tuple(
-            draw(
-                st.lists(
-                    st.builds(Label, text, point, side, text, text, side | st.just(0.0)), max_size=3
-                )
-            )
+            draw(st.lists(st.builds(Label, text, point, side, text, text, mm, mm), max_size=3))
         ),
     )
     tagged = draw(st.booleans())
@@ -107,6 +105,9 @@ def templates(draw: st.DrawFn) -> Template:
         mark_side=draw(side),
         frame_width=draw(side),
         checked=draw(st.booleans()),
+        draft=draw(st.booleans()),
+        frame_grey=draw(st.sampled_from([0.0, 0.78])),
+        code_box=draw(box),
         pages=(page,),
     )
 
