@@ -180,6 +180,7 @@ class Template:
 
     As it is loaded it is a pattern; `models.binding.bind` gives it the contestants of an election.
     `law` is what the rules are made of. `checked`: the geometry was compared with the print file.
+    `tag_turned`: by how many degrees, clockwise, the tag is printed turned.
 
     A form without tag has an empty `tag_family`, one without any marker no `marks` either;
     `code_box` is where its QR code stands. `copy_of` is the id of the form that it repeats on
@@ -208,6 +209,7 @@ class Template:
     """The rows of the pattern, before each contestant had one."""
     law: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
     checked: bool = True
+    tag_turned: int = 180
 
     @property
     def fields(self) -> tuple[str, ...]:
