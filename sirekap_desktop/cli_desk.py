@@ -19,6 +19,7 @@ from sirekap_desktop.cli_output import (
     file_name,
     recap_table,
     told_code,
+    votes_value,
 )
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.messages import sentence
@@ -287,4 +288,5 @@ def _recap_value(sums: Recap, findings: tuple[Finding, ...]) -> dict[str, object
             for part in sums.desa
         ],
         "total": dict(sums.total),
+        "contestants": [votes_value(one, sums.total) for one in sums.election.contestants],
     }

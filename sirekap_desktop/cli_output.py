@@ -18,6 +18,7 @@ from sirekap_desktop.messages import Message, sentence
 from sirekap_desktop.models.binding import bind
 from sirekap_desktop.models.breaches import figure
 from sirekap_desktop.models.draft_checks import Trouble
+from sirekap_desktop.models.election import Contestant
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.form_files import catalog
 from sirekap_desktop.models.master_problem import MasterProblem
@@ -141,12 +142,35 @@ def field_names(template: Template) -> dict[str, str]:
 
 
 def recap_table(sums: Recap) -> str:
-    """Every sum by desa and for the kecamatan."""
-    names = field_names(bind(catalog()[sums.election.form], sums.election.contestants))
+    """Every sum by desa and for the kecamatan; below the name of a party its candidates and sum."""
+    template = bind(catalog()[sums.election.form], sums.election.contestants)
+    names = field_names(template) | _party_lines(template)
     head = ["", *(part.desa.region.name for part in sums.desa), "JUMLAH"]
     totals = [*(part.total for part in sums.desa), sums.total]
     rows = [[names[field], *(figure(total[field]) for total in totals)] for field in sums.fields]
     return table([head, *rows])
+
+
+def votes_value(one: Contestant, total: Mapping[str, int]) -> dict[str, object]:
+    """The votes of a line of the ballot; those of a party also by themselves and by candidate."""
+    told = {"kind": one.kind, "number": one.number, "name": one.label, "votes": total[one.field]}
+    if not one.is_party:
+        return told
+    calon = [
+        {"number": c.number, "name": c.name, "votes": total[one.field_of(c)]} for c in one.calon
+    ]
+    return {**told, "party_votes": total[one.fields[0]], "calon": calon}
+
+
+def _party_lines(template: Template) -> dict[str, str]:
+    """How the rows of parties begin: with the numbers and names on the ballot."""
+    lines = {}
+    for row in template.rows:
+        if row.party:
+            field = row.fields[0]
+            told = f"{row.number}. {row.label}" if row.number else row.label
+            lines[field] = told if field == f"partai_{row.party}" else f"   {told}"
+    return lines
 
 
 def speak_utf8() -> None:

@@ -221,10 +221,12 @@ class Template:
         return self._places[field_id]
 
     def name_of(self, field_id: str) -> str:
-        """The wording of a field's row, with its column when the row has several."""
+        """The wording of a field's row, with its column or its party when there are several."""
         row = self.row_of(field_id)
-        column = f" ({field_id[-1].upper()})" if len(row.fields) > 1 else ""
-        return f"{row.label}{column}"
+        of = field_id[-1].upper() if len(row.fields) > 1 else ""
+        if row.party and field_id != (head := f"partai_{row.party}"):
+            of = self.row_of(head).label
+        return f"{row.label} ({of})" if of else row.label
 
     def row_of(self, field_id: str) -> Row:
         """The row that shows a field; raises KeyError for a field the form does not have."""
