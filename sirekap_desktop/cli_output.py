@@ -17,6 +17,7 @@ from sirekap_desktop.jobs import Progress
 from sirekap_desktop.messages import Message, sentence
 from sirekap_desktop.models.binding import bind
 from sirekap_desktop.models.breaches import figure
+from sirekap_desktop.models.draft_checks import Trouble
 from sirekap_desktop.models.election import Contestant
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.form_files import catalog
@@ -62,11 +63,11 @@ class Voice:
         message = sentence(error.code, error.facts)
         name = str(error.facts.get("name", ""))
         self.tell(message.text if name in message.text else f"{name}: {message.text}")
-        problems = _master_problems(error)
+        problems = _problems(error)
         for problem in problems:
             self.tell(f"  {problem.place}: {sentence(problem.code, problem.facts).text}")
         if self.json:
-            told = [_master_problem(problem) for problem in problems]
+            told = [_problem(problem) for problem in problems]
             more = {"problems": told} if told else {}
             self.answer({"refused": {**as_dict(error.code, message), **more}}, "")
         return DAMAGED if error.code in _DAMAGES else REFUSED
@@ -179,11 +180,13 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _master_problems(error: SirekapError) -> list[MasterProblem]:
+def _problems(error: SirekapError) -> list[MasterProblem | Trouble]:
     problems = error.facts.get("problems")
     return list(problems) if isinstance(problems, tuple) else []
 
 
-def _master_problem(problem: MasterProblem) -> dict[str, object]:
+def _problem(problem: MasterProblem | Trouble) -> dict[str, object]:
+    if isinstance(problem, Trouble):
+        return {"page": problem.page, **told_code(problem.code, problem.facts)}
     place = {"sheet": problem.sheet, "line": problem.line, "column": problem.column}
     return {**place, **told_code(problem.code, problem.facts)}

@@ -32,8 +32,8 @@ _SHAPES = ("paslon_*", "calon_*", "partai_*", "partai_*_calon_*", "partai_*_tota
 def bind(pattern: Template, contestants: Sequence[Contestant]) -> Template:
     """The form as it is printed for these contestants; raises `contestants_other` or `tag_twice`.
 
-    Pages are numbered through. Sheets that repeat count up from the tag of the first; others with
-    a higher tag make room for them.
+    Pages are numbered through, also in their codes. Sheets that repeat count up from the tag of the
+    first; others with a higher tag make room for them.
     """
     if not contestants:
         return pattern
@@ -245,4 +245,9 @@ def _need_own_tags(model: str, pages: Sequence[Page]) -> None:
 
 def _worded(page: Page) -> Page:
     words = {"page": str(page.number), "tag": str(page.tag)}
-    return replace(page, title=_said(page.title, words), labels=_labels(page.labels, words))
+    return replace(
+        page,
+        code=page.code.replace("{page:02}", f"{page.number:02}"),
+        title=_said(page.title, words),
+        labels=_labels(page.labels, words),
+    )
