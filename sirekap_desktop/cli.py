@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sirekap_desktop import paths
+from sirekap_desktop import cli_template_words, paths
 from sirekap_desktop.cli_output import FAULT, STOPPED, Parser, Voice, speak_utf8
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Cancelled
@@ -111,6 +111,7 @@ def _parser() -> Parser:
     _add_printing(commands)
     _add_desk(commands)
     _add_files(commands)
+    cli_template_words.add_to(commands, _CODES)
     return parser
 
 

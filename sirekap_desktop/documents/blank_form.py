@@ -7,12 +7,22 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import cv2
+import numpy as np
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from sirekap_desktop.documents.style import Face, register_faces
-from sirekap_desktop.models.form import Box, Bubbles, FieldPlace, Grid, Label, Page, Template
+from sirekap_desktop.models.form import (
+    NO_TAG,
+    Box,
+    Bubbles,
+    FieldPlace,
+    Grid,
+    Label,
+    Page,
+    Template,
+)
 
 FACES = {"bold": Face.BOLD, "italic": Face.ITALIC}
 GUIDE_DOT = 0.68
@@ -77,7 +87,7 @@ class _Sheet:
                 size, room = (part * self._template.size[0] for part in HEAD)
                 self._label(Label(told, at, size + LEAST, "bold", "left", 0.0, room))
         self._marks()
-        if self._template.tag_family:
+        if self._template.tag_family and page.tag != NO_TAG:
             self._tag(page.tag)
 
     def _frame(self, box: Box, width: float, grey: float) -> None:
@@ -171,7 +181,8 @@ class _Sheet:
     def _tag(self, number: int) -> None:
         family = cv2.aruco.getPredefinedDictionary(TAGS[self._template.tag_family])
         cells = family.markerSize + 2
-        bits = cv2.aruco.generateImageMarker(family, number, cells)[::-1, ::-1]
+        upright = cv2.aruco.generateImageMarker(family, number, cells)
+        bits = np.rot90(upright, -(self._template.tag_turned // 90))
         x, y, width, height = self._template.tag_box
         self._fill(x, y, width, height, 0)
         for row in range(cells):

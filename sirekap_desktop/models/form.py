@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from sirekap_desktop.models.formulas import Formula
@@ -179,6 +180,7 @@ class Template:
 
     As it is loaded it is a pattern; `models.binding.bind` gives it the contestants of an election.
     `law` is what the rules are made of. `checked`: the geometry was compared with the print file.
+    `tag_turned`: by how many degrees, clockwise, the tag is printed turned.
 
     A form without tag has an empty `tag_family`, one without any marker no `marks` either;
     `code_box` is where its QR code stands. `copy_of` is the id of the form that it repeats on
@@ -207,6 +209,7 @@ class Template:
     """The rows of the pattern, before each contestant had one."""
     law: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
     checked: bool = True
+    tag_turned: int = 180
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -215,21 +218,25 @@ class Template:
 
     def page_of(self, field_id: str) -> tuple[Page, FieldPlace]:
         """The page and place of a field; raises KeyError for a field the form does not have."""
-        for page in self.pages:
-            for place in page.places:
-                if place.field == field_id:
-                    return page, place
-        raise KeyError(field_id)
+        return self._places[field_id]
 
     def name_of(self, field_id: str) -> str:
-        """The wording of a field's row, with its column when the row has several."""
+        """The wording of a field's row, with its column or its party when there are several."""
         row = self.row_of(field_id)
-        column = f" ({field_id[-1].upper()})" if len(row.fields) > 1 else ""
-        return f"{row.label}{column}"
+        of = field_id[-1].upper() if len(row.fields) > 1 else ""
+        if row.party and field_id != (head := f"partai_{row.party}"):
+            of = self.row_of(head).label
+        return f"{row.label} ({of})" if of else row.label
 
     def row_of(self, field_id: str) -> Row:
         """The row that shows a field; raises KeyError for a field the form does not have."""
-        for row in self.rows:
-            if field_id in row.fields:
-                return row
-        raise KeyError(field_id)
+        return self._shown[field_id]
+
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[Page, FieldPlace]]:
+        """Screens ask for each of 200 numbers where it stands."""
+        return {place.field: (page, place) for page in self.pages for place in page.places}
+
+    @cached_property
+    def _shown(self) -> Mapping[str, Row]:
+        return {field_id: row for row in self.rows for field_id in row.fields}
