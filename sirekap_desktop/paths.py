@@ -26,3 +26,8 @@ def training(data: Path) -> Path:
     """The folder for practice beside a folder of real data, never inside it."""
     home = data.resolve()
     return home.parent / f"{home.name}-latihan"
+
+
+def forms(data: Path) -> Path:
+    """The folder of forms that were made or received here, inside the data."""
+    return data / "forms"

@@ -8,6 +8,7 @@ smallest one that has room is taken, and when none has, the largest one several 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -24,14 +25,15 @@ T = TypeVar("T")
 
 PARTY, SLOTS, PARTY_TOTAL = "partai", "calon_*", "partai_total"
 """The slots of a party's sheet."""
+_TERMS = re.compile(r"\{([^{}#]*)#\}")
 _SHAPES = ("paslon_*", "calon_*", "partai_*", "partai_*_calon_*", "partai_*_total")
 
 
 def bind(pattern: Template, contestants: Sequence[Contestant]) -> Template:
     """The form as it is printed for these contestants; raises `contestants_other` or `tag_twice`.
 
-    Pages are numbered through. Sheets that repeat count up from the tag of the first; others with
-    a higher tag make room for them.
+    Pages are numbered through, also in their codes. Sheets that repeat count up from the tag of the
+    first; others with a higher tag make room for them.
     """
     if not contestants:
         return pattern
@@ -78,13 +80,20 @@ def rows_of(
 
 def _line_rows(row: Row, fields: Sequence[str], contestants: Sequence[Contestant]) -> Iterator[Row]:
     if not row.each:
-        yield row
+        yield replace(row, label=_summed(row.label, fields))
         return
     labels = {one.field: one.label for one in contestants}
     for field in matching(f"{row.each}_*", fields):
         number = field.rpartition("_")[2]
         label = labels.get(field) or row.label.format(number=number)
         yield replace(row, label=label, fields=(field,), number=number, each="")
+
+
+def _summed(label: str, fields: Sequence[str]) -> str:
+    """The label with `{IV.#}` filled by as many terms as the ballot has lines: IV.1 + IV.2."""
+    lines = matching(f"{kind_of(fields)}_*", fields)
+    numbers = [field.rpartition("_")[2] for field in lines]
+    return _TERMS.sub(lambda found: " + ".join(f"{found[1]}{n}" for n in numbers), label)
 
 
 def _party_rows(
@@ -236,4 +245,9 @@ def _need_own_tags(model: str, pages: Sequence[Page]) -> None:
 
 def _worded(page: Page) -> Page:
     words = {"page": str(page.number), "tag": str(page.tag)}
-    return replace(page, title=_said(page.title, words), labels=_labels(page.labels, words))
+    return replace(
+        page,
+        code=page.code.replace("{page:02}", f"{page.number:02}"),
+        title=_said(page.title, words),
+        labels=_labels(page.labels, words),
+    )

@@ -180,6 +180,7 @@ class Template:
 
     As it is loaded it is a pattern; `models.binding.bind` gives it the contestants of an election.
     `law` is what the rules are made of. `checked`: the geometry was compared with the print file.
+    `tag_turned`: by how many degrees, clockwise, the tag is printed turned.
 
     A form without tag has an empty `tag_family`, one without any marker no `marks` either;
     `code_box` is where its QR code stands. `copy_of` is the id of the form that it repeats on
@@ -208,6 +209,7 @@ class Template:
     """The rows of the pattern, before each contestant had one."""
     law: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
     checked: bool = True
+    tag_turned: int = 180
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -219,10 +221,12 @@ class Template:
         return self._places[field_id]
 
     def name_of(self, field_id: str) -> str:
-        """The wording of a field's row, with its column when the row has several."""
+        """The wording of a field's row, with its column or its party when there are several."""
         row = self.row_of(field_id)
-        column = f" ({field_id[-1].upper()})" if len(row.fields) > 1 else ""
-        return f"{row.label}{column}"
+        of = field_id[-1].upper() if len(row.fields) > 1 else ""
+        if row.party and field_id != (head := f"partai_{row.party}"):
+            of = self.row_of(head).label
+        return f"{row.label} ({of})" if of else row.label
 
     def row_of(self, field_id: str) -> Row:
         """The row that shows a field; raises KeyError for a field the form does not have."""

@@ -83,12 +83,13 @@ def codes_in(levels: Levels) -> tuple[Tag, ...]:
 
 
 def sheet_corners(template: Template, tag: Tag) -> NDArray[np.float64]:
-    """Where the corners stand on the sheet in mm; a tag is printed upside down, a code is not."""
+    """Where the corners stand on the sheet in mm: a tag may be printed turned, a code is not."""
     if tag.text:
         x, y, w, h = template.code_box
         return np.array([[x, y], [x + w, y], [x + w, y + h], [x, y + h]], np.float64)
     x, y, w, h = template.tag_box
-    return np.array([[x + w, y + h], [x, y + h], [x, y], [x + w, y]], np.float64)
+    upright = np.array([[x, y], [x + w, y], [x + w, y + h], [x, y + h]], np.float64)
+    return np.roll(upright, -(template.tag_turned // 90), axis=0)
 
 
 def page_of(tag: Tag, templates: Iterable[Template]) -> tuple[Template, Page] | None:

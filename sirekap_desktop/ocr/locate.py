@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from sirekap_desktop.models.form import Template
+from sirekap_desktop.models.form import Page, Template
 from sirekap_desktop.ocr.identify import Tag, page_of, sheet_corners
 from sirekap_desktop.ocr.landmarks import structure
 from sirekap_desktop.ocr.marks_proof import BENT_PLAY, proofs
@@ -77,15 +77,18 @@ def find_plane(grey: NDArray[np.uint8], tag: Tag, template: Template) -> Plane |
     return plane_of(halves(grey), tag, template)
 
 
-def plane_of(levels: Levels, tag: Tag, template: Template) -> Plane | Lost:
-    """As `find_plane`, from a picture and its smaller copies."""
+def plane_of(
+    levels: Levels, tag: Tag, template: Template, page: Page | None = None
+) -> Plane | Lost:
+    """As `find_plane`, from a picture and its smaller copies; `page` if the tag names several."""
     candidates = _candidates(levels, tag, template)
     four = _best_four(candidates, tag, template)
     if four is not None:
         matrix = _through(template, _refine(levels[0], four, template))
         if all(proof >= LEAST_PROOF for proof in proofs(levels, matrix, template)):
             return Plane(matrix, scale_of(matrix, template))
-    return _by_lines(levels, candidates, tag, template)
+    named = page_of(tag, [template]) if page is None else (template, page)
+    return _by_lines(levels, candidates, tag, template, named[1] if named else None)
 
 
 def scale_of(matrix: NDArray[np.float64], template: Template) -> float:
@@ -175,14 +178,13 @@ def _best_four(
 
 
 def _by_lines(
-    levels: Levels, candidates: list[Junctions], tag: Tag, template: Template
+    levels: Levels, candidates: list[Junctions], tag: Tag, template: Template, page: Page | None
 ) -> Plane | Lost:
     """The plane of a sheet with corners out of sight, if the page's own lines prove it."""
-    named = page_of(tag, [template])
     starts = _starts(_with_halves(levels, candidates, tag, template), tag, template)
-    if named is None or not starts:
+    if page is None or not starts:
         return Lost(_unseen(starts))
-    known = structure(template, named[1])
+    known = structure(template, page)
     tag_sheet = sheet_corners(template, tag)
     for start in starts[:MOST_TRIED]:
         marks = np.vstack([np.array(template.marks)[list(start.kept)], tag_sheet])

@@ -54,7 +54,7 @@ class Located:
 
 def locate_sheet(levels: Levels, tag: Tag, template: Template, page: Page) -> Located | Lost:
     """The sheet that carries this tag; `Lost` when corners, printed lines and tag disagree."""
-    plane = plane_of(levels, tag, template)
+    plane = plane_of(levels, tag, template, page)
     if isinstance(plane, Lost):
         return plane
     located = find_all(levels, plane, structure(template, page), template, page)

@@ -13,12 +13,12 @@ from sirekap_desktop.documents.blank_form import blank_form
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.election import Desa, Election, Tps
 from sirekap_desktop.models.form import Template
-from sirekap_desktop.models.words import words
 from sirekap_desktop.pool import Fault
 from sirekap_desktop.simulation import camera, sheet, village
 from sirekap_desktop.simulation.ballots import Ballot
 from sirekap_desktop.simulation.strokes import Hand
 from sirekap_desktop.workflow import importing
+from sirekap_desktop.workflow.printing import head_of
 
 Numbers = Mapping[str, int]
 
@@ -66,7 +66,7 @@ def make_truth(template: Template, election: Election, seed: int) -> Truth:
     for name in ("suara_total", "suara_sah", *lost):
         gone[name] -= 1
     paper = {code: dict(numbers) for code, numbers in right.items()}
-    paper[codes[1]]["suara_total"] += 10
+    paper[codes[1 % len(codes)]]["suara_total"] += 10
     return Truth(paper, right)
 
 
@@ -94,18 +94,6 @@ def draw_sheets(
             raise RuntimeError(done.report)
         files += done
     return files
-
-
-def head_of(election: Election, desa: Desa, tps: Tps) -> dict[str, str]:
-    """What the KPPS writes into the head of each sheet."""
-    return {
-        "provinsi": election.provinsi.name,
-        "kabkota": election.kabkota.name,
-        "kecamatan": election.kecamatan.name,
-        "desa": desa.region.name,
-        "tps": f"{tps.number:03d}",
-        "tps_kata": words(tps.number),
-    }
 
 
 @dataclass(frozen=True)

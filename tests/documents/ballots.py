@@ -1,20 +1,14 @@
-"""Ballots of every kind, and forms for them that need no folder: pairs, candidates, parties."""
+"""Ballots of every kind, and the forms on which they are counted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from sirekap_desktop.models.binding import bind, rows_of
+from sirekap_desktop.models.binding import bind
 from sirekap_desktop.models.election import Calon, ChoiceKind, Contestant, Election
-from sirekap_desktop.models.form import FieldPlace, Page, Row, Template
+from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.form_files import catalog
 from tests.documents.samples import FORM
-
-PPWP = catalog()[FORM]
-FIRST, CHOICES, LAST = PPWP.pages
-LARGEST = 15
-"""Candidates on the largest sheet of a party."""
 
 
 def pairs(count: int) -> list[Contestant]:
@@ -47,48 +41,12 @@ def parties(count: int, calon: int) -> list[Contestant]:
     ]
 
 
-def form_of(election: Election, model: str, what: str) -> Template:
-    """A form for the ballot of an election: MODEL C.HASIL-`model`, counting votes of `what`."""
-    kind = election.contestants[0].kind
-    of_parties = election.contestants[0].is_party
-    section = f"IV. DATA RINCIAN PEROLEHAN SUARA {what.upper()}"
-    lines: Sequence[Row] = (
-        (
-            Row(section, "Suara partai politik", (), each="partai"),
-            Row(section, "Calon nomor urut {number}", (), each="partai_calon"),
-            Row(section, "Jumlah suara sah partai politik dan calon", (), each="partai_total"),
-        )
-        if of_parties
-        else (Row(section, "Nomor urut {number}", (), each=kind),)
-    )
-    kept = [row for row in PPWP.outline if not row.each]
-    outline = (
-        *(row for row in kept if not row.section.startswith("V.")),
-        *lines,
-        *(row for row in kept if row.section.startswith("V.")),
-    )
-    pattern = replace(
-        PPWP,
-        model=f"C.HASIL-{model}",
-        recap_model=f"D.HASIL KECAMATAN-{model}",
-        pages=_pages(kind, of_parties=of_parties),
-        outline=outline,
-        rows=rows_of(outline, ()),
-    )
+def form_of(election: Election, model: str) -> Template:
+    """The shipped form that D.HASIL KECAMATAN-`model` recaps, for the ballot of an election.
+
+    A model that is not shipped is a new form of pairs.
+    """
+    wanted = f"D.HASIL KECAMATAN-{model}"
+    shipped = {form.recap_model: form for form in catalog().values()}
+    pattern = shipped.get(wanted) or replace(catalog()[FORM], recap_model=wanted)
     return bind(pattern, election.contestants)
-
-
-def _pages(kind: str, *, of_parties: bool) -> tuple[Page, ...]:
-    if of_parties:
-        fields = ["partai", *(f"calon_{n}" for n in range(1, LARGEST + 1)), "partai_total"]
-        choices = replace(CHOICES, repeat="partai", places=tuple(map(_place, fields)))
-    elif kind == ChoiceKind.CALON:
-        slots = [f"calon_{n}" for n in range(1, 11)]
-        choices = replace(CHOICES, repeat="calon", places=tuple(map(_place, slots)))
-    else:
-        choices = CHOICES
-    return (FIRST, choices, LAST)
-
-
-def _place(field: str) -> FieldPlace:
-    return replace(CHOICES.places[0], field=field)

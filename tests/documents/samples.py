@@ -122,6 +122,19 @@ def letters_of(pdf: bytes, number: int) -> tuple[str, NDArray[np.float64]]:
     return seen, np.array(boxes, dtype=np.float64)
 
 
+def sizes_of(pdf: bytes) -> set[float]:
+    """The sizes of type on all pages, in points."""
+    document = pdfium.PdfDocument(pdf)
+    sizes = set()
+    for page in document:
+        text = page.get_textpage()
+        sizes |= {round(raw.FPDFText_GetFontSize(text, n), 2) for n in range(text.count_chars())}
+        text.close()
+        page.close()
+    document.close()
+    return sizes - {0.0, 1.0}
+
+
 def columns_on(page: str) -> str:
     """The figures of a page as one line, in the order in which columns were drawn."""
     return " ".join(re.findall(r"(?<![\w.])[\d.]+(?![\w.])", page))

@@ -131,7 +131,7 @@ def test_whatever_the_ballot(
     contestants = data.draw(drawn)
     numbers = data.draw(st.lists(st.integers(1, 999), min_size=1, max_size=62, unique=True))
     of = election([desa(1, "Contoh 1", sorted(numbers)), desa(2, "Contoh 2", (901,))], contestants)
-    form = ballots.form_of(of, model, "peserta")
+    form = ballots.form_of(of, model)
     order = fields(form)
     assert sorted(order) == sorted(form.fields)
     sums = recap(form, of, data.draw(st.integers(0, 2**20)))

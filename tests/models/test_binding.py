@@ -84,6 +84,12 @@ def test_so_many_sheets_as_the_pairs_need(count: int, sheets: int) -> None:
     assert f"lembar {sheets}" in typist
 
 
+def test_a_sum_names_as_many_terms_as_there_are_pairs() -> None:
+    two = bind(PPWP, pairs(2)).row_of("suara_sah").label
+    assert two == "Jumlah seluruh suara sah (IV.1 + IV.2)"
+    assert PPWP.row_of("suara_sah").label == "Jumlah seluruh suara sah (IV.1 + IV.2 + IV.3)"
+
+
 def test_the_empty_column_stands_where_a_pair_would() -> None:
     single = [pairs(1)[0], Contestant(ChoiceKind.KOLOM_KOSONG, 2, "Kolom Kosong")]
     assert bind(PPWP, single).row_of("paslon_2").label == "Kolom Kosong"
@@ -117,6 +123,26 @@ def test_the_rows_of_a_party_stand_together() -> None:
         (5, "5", "Partai 5", "partai_5"),
         (5, "1", "Calon 5.1", "partai_5_calon_1"),
         (5, "", "Jumlah suara partai dan calon", "partai_5_total"),
+    ]
+
+
+def test_valid_votes_are_no_sum_of_parties_that_are_not_known() -> None:
+    pattern = catalog()["pemilu_2024/c_hasil_dpr"]
+    said = [formula.fields for rule in pattern.rules for formula in rule.says]
+    assert ("suara_sah", "partai_total") not in said
+    bound = bind(pattern, [party(1, 2), party(2, 1)])
+    said = [formula.fields for rule in bound.rules for formula in rule.says]
+    assert ("suara_sah", "partai_1_total", "partai_2_total") in said
+
+
+def test_a_number_of_a_party_is_named_with_its_party() -> None:
+    bound = bind(PARTIES, [party(2, 2), party(5, 1)])
+    fields = ("partai_5", "partai_5_calon_1", "partai_2_total", "pemilih_dpt_l")
+    assert [bound.name_of(field) for field in fields] == [
+        "Partai 5",
+        "Calon 5.1 (Partai 5)",
+        "Jumlah suara partai dan calon (Partai 2)",
+        "Jumlah pemilih dalam Daftar Pemilih Tetap (DPT) (L)",
     ]
 
 

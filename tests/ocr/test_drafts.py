@@ -85,6 +85,27 @@ def test_nearly_all_numbers_are_right() -> None:
     assert right >= LEAST_RIGHT * len(pairs)
 
 
+@with_photos
+def test_letter_boxes_and_row_sums_tell_the_same_numbers() -> None:
+    """One capital a box, also where the words go on in a second row."""
+    words = {
+        field: source.value
+        for photo in ("pwp_sample_02.jpg", "dpr10_sample_01.jpeg")
+        for field, reading in readings_of(photo).items()
+        for source in reading.sources
+        if source.kind == "words"
+    }
+    assert words == {**true_numbers("pwp_sample_02.jpg"), "partai_total": 113}
+    sums = {
+        field: source.value
+        for field, reading in readings_of("dpr10_sample_01.jpeg").items()
+        for source in reading.sources
+        if source.kind == "row_sums"
+    }
+    assert sums.items() <= true_numbers("dpr10_sample_01.jpeg").items()
+    assert len(sums) >= 10
+
+
 @pytest.mark.skipif(not DESIGNS.is_dir(), reason="the shared designs are absent")
 @pytest.mark.parametrize("design", BLANKS)
 def test_a_blank_design_is_unread_everywhere(design: str) -> None:

@@ -33,6 +33,7 @@ from sirekap_desktop.ui.lock import LockDialog
 from sirekap_desktop.ui.matters import Ask
 from sirekap_desktop.ui.occasion_dialog import OccasionDialog
 from sirekap_desktop.ui.plenary_page import PlenaryPage
+from sirekap_desktop.ui.print_dialog import PrintDialog
 from sirekap_desktop.ui.second_dialog import SecondDialog
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sign_dialog import SignDialog
@@ -196,6 +197,7 @@ DIALOGS: Mapping[str, Callable[[QWidget], QDialog]] = {
         "Tutup TPS 001", _LONG, (f"R1  {_LONG}", "R2  Pendek"), "Tutup TPS", parent
     ),
     "guide": lambda parent: GuideDialog("laptop_rusak", parent),
+    "blank sheets": lambda parent: PrintDialog(desks.election(), "C.HASIL-PPWP", parent),
     "sum": _sum,
     "refusal": lambda parent: RefusalDialog(SirekapError("folder_unwritable"), parent),
     "crash": lambda parent: CrashDialog("laporan\n" * 40, "/tempat/laporan.txt", parent),
