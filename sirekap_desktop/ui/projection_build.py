@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPixmap
 
-from sirekap_desktop.models.election import Contestant, Desa, Election
+from sirekap_desktop.models.election import Desa, Election
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.ui import naming
 from sirekap_desktop.ui import projection_scene as scenes
@@ -17,7 +17,7 @@ from sirekap_desktop.ui.crops import cut, pieces
 from sirekap_desktop.ui.field_states import old_value
 from sirekap_desktop.ui.projection_scene import Spot
 from sirekap_desktop.ui.reading_place import Pages, Place, Step
-from sirekap_desktop.ui.row_groups import row_words
+from sirekap_desktop.ui.row_groups import row_words, short_name
 
 if TYPE_CHECKING:
     from sirekap_desktop.models.recap import DesaRecap
@@ -176,15 +176,9 @@ class SceneMaker:
 
     def _bars(self, total: Mapping[str, int]) -> tuple[scenes.Bar, ...]:
         return tuple(
-            scenes.Bar(one.number, _short(one), total[one.field])
+            scenes.Bar(one.number, short_name(one.label), total[one.field])
             for one in self._election.contestants
         )
-
-
-def _short(one: Contestant) -> str:
-    """A party without the word that all of them begin with: on a bar each letter counts."""
-    first, _, rest = one.name.partition(" ")
-    return rest if one.is_party and first.casefold() == "partai" and rest else one.label
 
 
 def _spoken(told: scenes.Told | None) -> str:
