@@ -22,6 +22,7 @@ _ORDER = (
     "dokumen",
     "proyeksi",
     "pengaturan",
+    "formulir",
     "latihan",
     "laptop_rusak",
 )
