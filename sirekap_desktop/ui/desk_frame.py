@@ -197,7 +197,7 @@ class DeskFrame(QWidget):
 
     def follow(self, advice: Advice) -> None:
         """Do the next thing."""
-        if advice.what in (Next.IMPORT, Next.LAY):
+        if advice.what in (Next.IMPORT, Next.LAY, Next.COMPLETE):
             self.turn_to(IMPORT)
         elif advice.what in (Next.ISSUE, Next.SIGN, Next.DONE):
             self.turn_to(DOCUMENTS)

@@ -43,10 +43,13 @@ from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sign_dialog import SignDialog
 from sirekap_desktop.ui.sign_in import ChangeDialog
 from sirekap_desktop.ui.sum_dialog import SumDialog
+from sirekap_desktop.ui.upstream_dialog import UpstreamDialog
 from sirekap_desktop.ui.verdict_dialog import VerdictDialog
 from sirekap_desktop.workflow.seconding import Dispute
 from sirekap_desktop.workflow.templating import SHIPPED, Known
+from sirekap_desktop.workflow.upstreaming import ColumnMemory
 from tests import desks
+from tests.exchange import upstream_files
 from tests.models.numbers import DPT, numbers, template
 
 
@@ -259,6 +262,13 @@ def _locked(session: Session, parent: QWidget, *, other: bool = False) -> QDialo
     return made
 
 
+def _columns(session: Session, parent: QWidget) -> QDialog:
+    made = UpstreamDialog(session.desk, session.runner, ColumnMemory(), parent)
+    made.tables = [upstream_files.sidalih().told("tps")]
+    made._list(0)
+    return made
+
+
 PEOPLE: Mapping[str, Callable[[Session, QWidget], QDialog]] = {
     "change of person": lambda session, parent: ChangeDialog(session.desk, session.runner, parent),
     "too many wrong PINs": _wrong_pin,
@@ -268,6 +278,10 @@ PEOPLE: Mapping[str, Callable[[Session, QWidget], QDialog]] = {
     "new account": lambda session, parent: AccountDialog(session, None, parent),
     "other role": lambda session, parent: AccountDialog(session, desks.ANGGOTA, parent),
     "own PIN": OwnPinDialog,
+    "tables of KPU's systems": lambda session, parent: UpstreamDialog(
+        session.desk, session.runner, ColumnMemory(), parent
+    ),
+    "tables of KPU's systems, columns": _columns,
 }
 """The dialogs that know who sits at the desk."""
 PLENARY_DIALOGS: Mapping[str, Callable[[PlenaryPage], object]] = {

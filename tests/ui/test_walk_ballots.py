@@ -151,7 +151,7 @@ def test_every_dialog_with_eighteen_witnesses(
         ("register", page.people.ask_register),
         ("occasion", occasion.show),
     ):
-        begin()
+        begin()  # type: ignore[no-untyped-call]
         settle(runner)
         (dialog,) = (one for one in page.findChildren(QDialog) if one.isVisible())
         dialog.activateWindow()
