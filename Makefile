@@ -1,9 +1,10 @@
-# make demo  – all set-up, then the main job without a screen
+# make demo  – all set-up, then the main job without a screen; ELECTION=pilkada, dpr, dpd … for others
 # make test  – all set-up, then every check
 # make run   – the window;  make bundle – the program as one folder, tested by itself
 
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
+ELECTION := ppwp
 export LANG := C.UTF-8
 export PYTHONDONTWRITEBYTECODE := 1
 
@@ -13,7 +14,7 @@ setup:
 	@tools/setup.sh
 
 demo: setup
-	$(PYTHON) -m sirekap_desktop.cli demo --out out/demo
+	$(PYTHON) -m sirekap_desktop.cli demo --election $(ELECTION) --out out/demo
 
 test: setup
 	.venv/bin/ruff check .

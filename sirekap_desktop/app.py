@@ -33,6 +33,7 @@ class House:
         self.folder = folder
         self._url = url
         self._desk: Desk | None = None
+        self._forms: tuple[tuple[Path, int], ...] = ()
 
     def open_desk(self, person: Person = NOBODY) -> Desk:
         """The desk with this person at it; raises what `Store.open` refuses."""
@@ -40,9 +41,14 @@ class House:
         from sirekap_desktop.models.store import Store
         from sirekap_desktop.workflow.desk import Desk
 
+        own = paths.forms(self.folder)
+        state = tuple((file, file.stat().st_mtime_ns) for file in sorted(own.glob("*/*/*.toml")))
         if self._desk is None:
             store = Store.open(self.folder, self._url)
-            self._desk = Desk(store, person, catalog(), lambda: datetime.now().astimezone())
+            self._desk = Desk(store, person, catalog(own), lambda: datetime.now().astimezone())
+        elif state != self._forms:
+            self._desk = replace(self._desk, templates=catalog(own), bound={})
+        self._forms = state
         return replace(self._desk, person=person)
 
     def load_settings(self) -> settings.Settings:

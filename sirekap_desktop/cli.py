@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sirekap_desktop import paths
+from sirekap_desktop import cli_template_words, paths
 from sirekap_desktop.cli_output import FAULT, STOPPED, Parser, Voice, speak_utf8
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Cancelled
@@ -19,6 +19,9 @@ from sirekap_desktop.messages import sentence
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+
+ELECTIONS = ("ppwp", "dpd", "dpr", "dprd-prov", "dprd-kabko", "pilkada", "bupati", "walikota")
+"""What `sirekap demo` can rehearse; `simulation.ballots` has the ballots."""
 
 _CODES = """kode keluar:
   0    berhasil
@@ -63,10 +66,14 @@ def _read_digits() -> Callable[[Namespace, Voice], int]:
     return cli_reading.read_digits
 
 
-def _codes() -> Callable[[Namespace, Voice], int]:
-    from sirekap_desktop import cli_reading
+def _printing(name: str) -> Callable[[], Callable[[Namespace, Voice], int]]:
+    def load() -> Callable[[Namespace, Voice], int]:
+        from sirekap_desktop import cli_printing
 
-    return cli_reading.codes
+        act: Callable[[Namespace, Voice], int] = getattr(cli_printing, name)
+        return act
+
+    return load
 
 
 def _master() -> Callable[[Namespace, Voice], int]:
@@ -117,8 +124,10 @@ def _parser() -> Parser:
     )
     _add_trials(commands)
     _add_reading(commands)
+    _add_printing(commands)
     _add_desk(commands)
     _add_files(commands)
+    cli_template_words.add_to(commands, _CODES)
     return parser
 
 
@@ -133,6 +142,12 @@ def _command(
 
 def _add_trials(commands: _SubParsersAction[Parser]) -> None:
     demo = _command(commands, "demo", _trial("demo"), "latihan utuh pada kecamatan kecil buatan")
+    demo.add_argument(
+        "--election",
+        choices=ELECTIONS,
+        default=ELECTIONS[0],
+        help="pemilihan yang dilatih (bawaan: %(default)s)",
+    )
     demo.add_argument("--out", type=Path, help="folder hasil (bawaan: out/demo)")
     demo.add_argument("--seed", type=int, default=1, help="angka yang menentukan isi latihan")
     _command(
@@ -152,10 +167,29 @@ def _add_reading(commands: _SubParsersAction[Parser]) -> None:
         metavar="FOLDER",
         help="simpan gambar tiap langkah pembacaan di sini",
     )
+    read.add_argument(
+        "--master", type=Path, help="data induk: lembar dibaca dengan peserta pemilihan ini"
+    )
     digits = _command(commands, "read-digits", _read_digits, "baca potongan kotak, satu huruf satu")
     digits.add_argument("files", type=Path, nargs="+", metavar="BERKAS", help="gambar atau folder")
-    codes = _command(commands, "codes", _codes, "lembar semua kode temuan sebagai PDF")
+
+
+def _add_printing(commands: _SubParsersAction[Parser]) -> None:
+    codes = _command(commands, "codes", _printing("codes"), "lembar semua kode temuan sebagai PDF")
+    _add_form(codes)
     codes.add_argument("--out", type=Path, required=True, metavar="PDF", help="berkas hasil")
+    blank = _command(commands, "blank", _printing("blank"), "lembar C.HASIL kosong sebagai PDF")
+    _add_form(blank)
+    blank.add_argument("--master", type=Path, help="data induk: nama peserta, desa, dan TPS")
+    blank.add_argument(
+        "--tps",
+        action="append",
+        default=[],
+        metavar="KODE",
+        help="kode TPS 13 angka yang kepalanya diisi (boleh diulang), atau semua; perlu --master",
+    )
+    blank.add_argument("--copy", action="store_true", help="salinan A4, bukan lembar plano")
+    blank.add_argument("--out", type=Path, required=True, metavar="PDF", help="berkas hasil")
 
 
 def _add_desk(commands: _SubParsersAction[Parser]) -> None:
@@ -230,6 +264,12 @@ def _add_files(commands: _SubParsersAction[Parser]) -> None:
     verify.add_argument("file", type=Path, metavar="PDF", help="berkas yang diperiksa")
     verify.add_argument(
         "--trust", type=Path, action="append", default=[], help="sertifikat penerbit yang dipercaya"
+    )
+
+
+def _add_form(parser: Parser) -> None:
+    parser.add_argument(
+        "--form", metavar="NAMA", help="nama folder formulir, mis. pemilu_2024/c_hasil_dpr"
     )
 
 

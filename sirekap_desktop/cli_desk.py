@@ -19,6 +19,7 @@ from sirekap_desktop.cli_output import (
     file_name,
     recap_table,
     told_code,
+    votes_value,
 )
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.messages import sentence
@@ -111,8 +112,8 @@ def issue(options: Namespace, voice: Voice) -> int:
 
 def sign(options: Namespace, voice: Voice) -> int:
     """Sign the newest document of a data folder, or any PDF file."""
-    p12 = _bytes(options.p12)
-    password = _password(options.password_file)
+    p12 = file_bytes(options.p12)
+    password = certificate_password(options.password_file)
     if options.file is not None:
         return _sign_file(options, voice, p12, password)
     house = House(options.data)
@@ -129,7 +130,7 @@ def sign(options: Namespace, voice: Voice) -> int:
 
 def verify(options: Namespace, voice: Voice) -> int:
     """Tell what a file says about its signatures; 3 when it is not as it was signed."""
-    verdict = _verdict(_bytes(options.file), [_bytes(path) for path in options.trust])
+    verdict = _verdict(file_bytes(options.file), [file_bytes(path) for path in options.trust])
     said = sentence(verdict.code, {})
     value = {
         "file": file_name(options.file),
@@ -161,11 +162,11 @@ def _sign_file(options: Namespace, voice: Voice, p12: bytes, password: str) -> i
     from sirekap_desktop.documents.sign import sign as sign_pdf
 
     when = datetime.now().astimezone()
-    signed = sign_pdf(_bytes(options.file), p12, password, when=when, reason=options.reason)
+    signed = sign_pdf(file_bytes(options.file), p12, password, when=when, reason=options.reason)
     verdict = _verdict(signed, [])
     if not verdict.unchanged:
         raise SirekapError("signature_invalid", reason=verdict.code)
-    _write(options.out, signed)
+    write_file(options.out, signed)
     signers = [one.signer for one in verdict.signatures]
     voice.answer(
         {"file": file_name(options.out), "signers": signers},
@@ -239,22 +240,24 @@ def _occasion(options: Namespace, desk: Desk) -> Occasion:
     return Occasion(place, day, committee, options.objections, options.copies)
 
 
-def _password(file: Path | None) -> str:
+def certificate_password(file: Path | None) -> str:
     """The password from a file, the environment or the keyboard: never from the command line."""
     if file is not None:
-        return _bytes(file).decode("utf-8", "replace").removesuffix("\n").removesuffix("\r")
+        return file_bytes(file).decode("utf-8", "replace").removesuffix("\n").removesuffix("\r")
     kept = os.environ.get(PASSWORD_PLACE)
     return getpass("Kata sandi sertifikat: ") if kept is None else kept
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """A whole file; raises `file_unreadable`."""
     try:
         return path.read_bytes()
     except OSError as error:
         raise SirekapError("file_unreadable", name=file_name(path)) from error
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; raises `file_unwritable`."""
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         unfinished.write_bytes(data)
@@ -286,4 +289,5 @@ def _recap_value(sums: Recap, findings: tuple[Finding, ...]) -> dict[str, object
             for part in sums.desa
         ],
         "total": dict(sums.total),
+        "contestants": [votes_value(one, sums.total) for one in sums.election.contestants],
     }

@@ -17,6 +17,8 @@ from sirekap_desktop.jobs import Progress
 from sirekap_desktop.messages import Message, sentence
 from sirekap_desktop.models.binding import bind
 from sirekap_desktop.models.breaches import figure
+from sirekap_desktop.models.draft_checks import Trouble
+from sirekap_desktop.models.election import Contestant
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.form_files import catalog
 from sirekap_desktop.models.master_problem import MasterProblem
@@ -61,11 +63,11 @@ class Voice:
         message = sentence(error.code, error.facts)
         name = str(error.facts.get("name", ""))
         self.tell(message.text if name in message.text else f"{name}: {message.text}")
-        problems = _master_problems(error)
+        problems = _problems(error)
         for problem in problems:
             self.tell(f"  {problem.place}: {sentence(problem.code, problem.facts).text}")
         if self.json:
-            told = [_master_problem(problem) for problem in problems]
+            told = [_problem(problem) for problem in problems]
             more = {"problems": told} if told else {}
             self.answer({"refused": {**as_dict(error.code, message), **more}}, "")
         return DAMAGED if error.code in _DAMAGES else REFUSED
@@ -140,12 +142,35 @@ def field_names(template: Template) -> dict[str, str]:
 
 
 def recap_table(sums: Recap) -> str:
-    """Every sum by desa and for the kecamatan."""
-    names = field_names(bind(catalog()[sums.election.form], sums.election.contestants))
+    """Every sum by desa and for the kecamatan; below the name of a party its candidates and sum."""
+    template = bind(catalog()[sums.election.form], sums.election.contestants)
+    names = field_names(template) | _party_lines(template)
     head = ["", *(part.desa.region.name for part in sums.desa), "JUMLAH"]
     totals = [*(part.total for part in sums.desa), sums.total]
     rows = [[names[field], *(figure(total[field]) for total in totals)] for field in sums.fields]
     return table([head, *rows])
+
+
+def votes_value(one: Contestant, total: Mapping[str, int]) -> dict[str, object]:
+    """The votes of a line of the ballot; those of a party also by themselves and by candidate."""
+    told = {"kind": one.kind, "number": one.number, "name": one.label, "votes": total[one.field]}
+    if not one.is_party:
+        return told
+    calon = [
+        {"number": c.number, "name": c.name, "votes": total[one.field_of(c)]} for c in one.calon
+    ]
+    return {**told, "party_votes": total[one.fields[0]], "calon": calon}
+
+
+def _party_lines(template: Template) -> dict[str, str]:
+    """How the rows of parties begin: with the numbers and names on the ballot."""
+    lines = {}
+    for row in template.rows:
+        if row.party:
+            field = row.fields[0]
+            told = f"{row.number}. {row.label}" if row.number else row.label
+            lines[field] = told if field == f"partai_{row.party}" else f"   {told}"
+    return lines
 
 
 def speak_utf8() -> None:
@@ -155,11 +180,13 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _master_problems(error: SirekapError) -> list[MasterProblem]:
+def _problems(error: SirekapError) -> list[MasterProblem | Trouble]:
     problems = error.facts.get("problems")
     return list(problems) if isinstance(problems, tuple) else []
 
 
-def _master_problem(problem: MasterProblem) -> dict[str, object]:
+def _problem(problem: MasterProblem | Trouble) -> dict[str, object]:
+    if isinstance(problem, Trouble):
+        return {"page": problem.page, **told_code(problem.code, problem.facts)}
     place = {"sheet": problem.sheet, "line": problem.line, "column": problem.column}
     return {**place, **told_code(problem.code, problem.facts)}

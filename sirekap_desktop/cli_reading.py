@@ -1,4 +1,4 @@
-"""`sirekap read`, `read-digits` and `codes`: what needs no data folder."""
+"""`sirekap read` and `read-digits`: reading without a data folder."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ from sirekap_desktop.cli_output import GOOD, REFUSED, Voice, field_names, file_n
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.intake.files import SUFFIXES, read_bytes
 from sirekap_desktop.messages import sentence
+from sirekap_desktop.models.binding import bind
 from sirekap_desktop.models.form import Template
-from sirekap_desktop.models.form_files import catalog, copies
+from sirekap_desktop.models.form_files import catalog, copies, drafts
 from sirekap_desktop.models.reading import Reading, SheetReading, Status
 from sirekap_desktop.pool import Fault
 
@@ -64,12 +65,13 @@ def read(options: Namespace, voice: Voice) -> int:
 
     Files that carry the code of one polling station in their names are settled together.
     """
-    templates = catalog() | copies()
+    forms = _forms(options.master)
+    templates = forms | copies() | drafts()
     files = list(_files(options.files, SUFFIXES))
     _tell_empty(options.files, files, voice)
     if options.explain is not None:
         _make(options.explain)
-    pages = pool.spread(_Reading(options.explain).pages, [*enumerate(files, 1)])
+    pages = pool.spread(_Reading(forms, options.explain).pages, [*enumerate(files, 1)])
     found: list[_Leaf] = []
     for path, read in zip(voice.progress().each(files), pages, strict=True):
         found += _broken(path, read, voice) if isinstance(read, Fault) else read
@@ -104,16 +106,15 @@ def read_digits(options: Namespace, voice: Voice) -> int:
     return REFUSED if not entries or any("problem" in entry for entry in entries) else GOOD
 
 
-def codes(options: Namespace, voice: Voice) -> int:
-    """Write the sheet of all codes of the form that this version counts on."""
-    from sirekap_desktop.workflow import guiding, issuing
+def _forms(master: Path | None) -> dict[str, Template]:
+    """Every form; that of the master data with those who stand on its ballot."""
+    forms = catalog()
+    if master is not None:
+        from sirekap_desktop.workflow import mastering
 
-    template = next(iter(catalog().values()))
-    issuing.write_file(options.out, guiding.codes_sheet(template))
-    every = list(dict.fromkeys(rule.code for rule in template.rules))
-    told = {"file": file_name(options.out), "form": template.form, "codes": every}
-    voice.answer(told, f"{file_name(options.out)}: kode temuan {template.model}")
-    return GOOD
+        election = mastering.preview_master(master)
+        forms[election.form] = bind(forms[election.form], election.contestants)
+    return forms
 
 
 def _files(given: Sequence[Path], suffixes: frozenset[str]) -> Iterator[Path]:
@@ -145,7 +146,8 @@ class _Leaf:
 class _Reading:
     """Reads one file after another, in whatever process it finds itself."""
 
-    def __init__(self, explain: Path | None) -> None:
+    def __init__(self, forms: Mapping[str, Template], explain: Path | None) -> None:
+        self._forms = forms
         self._explain = explain
         self._reader: PageReader | None = None
 
@@ -156,7 +158,7 @@ class _Reading:
 
         number, path = numbered
         name = file_name(path)
-        self._reader = self._reader or PageReader(catalog(), paths.resources() / "ocr")
+        self._reader = self._reader or PageReader(self._forms, paths.resources() / "ocr")
         try:
             results = self._reader.read_file(read_bytes(path))
         except SirekapError as error:

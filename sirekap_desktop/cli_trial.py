@@ -17,6 +17,7 @@ from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.messages import sentence
 from sirekap_desktop.models.people import Person, Role
+from sirekap_desktop.simulation.ballots import BALLOTS, Ballot
 from sirekap_desktop.workflow import rehearsal, training
 
 SEED = 1
@@ -29,7 +30,7 @@ def demo(options: Namespace, voice: Voice) -> int:
     folder: Path = options.out or Path("out") / "demo"
     training.make_empty(folder)
     start = perf_counter()
-    report = _rehearse(folder, options.seed, voice.progress())
+    report = _rehearse(folder, options.seed, voice.progress(), BALLOTS[options.election])
     seconds = perf_counter() - start
     voice.answer(_value(report, folder, seconds), _text(report, folder, seconds))
     sound = report.totals_right and report.verdict.unchanged and not report.refused
@@ -62,7 +63,7 @@ def self_test(_: Namespace, voice: Voice) -> int:
 
 
 def _rehearse(
-    folder: Path, seed: int, progress: Progress, desa: int = 2, tps: int = 3
+    folder: Path, seed: int, progress: Progress, ballot: Ballot, desa: int = 2, tps: int = 3
 ) -> rehearsal.Report:
     house = House(folder / "data")
     try:
@@ -73,6 +74,7 @@ def _rehearse(
             progress,
             make_reader=house.make_reader,
             spread=pool.spread,
+            ballot=ballot,
             desa=desa,
             tps=tps,
         )
@@ -112,7 +114,7 @@ def _try_window() -> str:
 def _try_plenary(progress: Progress) -> str:
     """One desa with two TPS, from paper to a verified signature."""
     with TemporaryDirectory() as place:
-        report = _rehearse(Path(place), SEED, progress, desa=1, tps=2)
+        report = _rehearse(Path(place), SEED, progress, BALLOTS["ppwp"], desa=1, tps=2)
     if report.refused:
         return f"Lembar ditolak: {', '.join(report.refused)}."
     if report.score.wrong:

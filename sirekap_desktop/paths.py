@@ -26,3 +26,13 @@ def training(data: Path) -> Path:
     """The folder for practice beside a folder of real data, never inside it."""
     home = data.resolve()
     return home.parent / f"{home.name}-latihan"
+
+
+def forms(data: Path) -> Path:
+    """The folder of forms that were made or received here, inside the data."""
+    return data / "forms"
+
+
+def form_drafts(data: Path) -> Path:
+    """The folder of forms that are still being made in the studio."""
+    return data / "konsep_formulir"

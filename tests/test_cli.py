@@ -16,14 +16,16 @@ import pytest
 
 from sirekap_desktop import cli_desk, cli_output, cli_reading, paths, pool, raster
 from sirekap_desktop.app import House
-from sirekap_desktop.cli import main
+from sirekap_desktop.cli import ELECTIONS, main
 from sirekap_desktop.documents.blank_form import blank_form
 from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.models.binding import bind
 from sirekap_desktop.models.form_files import catalog
 from sirekap_desktop.models.people import Person, Role
 from sirekap_desktop.ocr import load
 from sirekap_desktop.ocr.digits import CLASSES
 from sirekap_desktop.ocr.page import PageReader
+from sirekap_desktop.simulation.ballots import BALLOTS
 from sirekap_desktop.simulation.keys import make_p12
 from sirekap_desktop.workflow import accounts, rehearsal
 from tests import desks
@@ -102,8 +104,8 @@ def test_help_and_the_help_page_tell_the_same_exit_codes(capsys: Capsys) -> None
     for code in ("0", "1", "2", "3", "4", "130"):
         assert f"\n  {code:<4} " in said
         assert f"| {code} |" in page
-    every = ("demo", "read", "read-digits", "codes", "import", "recap", "issue", "sign", "verify")
-    for command in every:
+    every = ("demo", "read", "read-digits", "codes", "blank", "import", "recap", "issue", "sign")
+    for command in (*every, "verify"):
         assert f"    {command}" in said
         assert f"sirekap {command}" in page
 
@@ -300,6 +302,41 @@ def test_the_sheet_of_codes_is_written(capsys: Capsys, tmp_path: Path) -> None:
     code, told_ = asked(capsys, "codes", "--out", tmp_path / "tidak ada" / "kode.pdf")
     assert (code, told_["refused"]["code"]) == (cli_output.REFUSED, "file_unwritable")
     assert "C.HASIL-PPWP" in told(capsys, "codes", "--out", tmp_path / "lagi.pdf")[1]
+    form = "pemilu_2024/c_hasil_dpr"
+    _, told_ = asked(capsys, "codes", "--form", form, "--out", tmp_path / "dpr.pdf")
+    assert (told_["form"], "R6" in told_["codes"]) == (form, True)
+    code, told_ = asked(capsys, "codes", "--form", "lain", "--out", tmp_path / "lain.pdf")
+    assert (code, told_["refused"]["code"]) == (cli_output.REFUSED, "form_unknown")
+
+
+def test_blank_sheets_are_written_for_a_form_and_for_every_tps(
+    capsys: Capsys, tmp_path: Path
+) -> None:
+    out, master = tmp_path / "kosong.pdf", tmp_path / "induk.csv"
+    master.write_text(f"{MASTER}TPS;99.01.01.2001;7;120;130\n")
+    code, told_ = asked(capsys, "blank", "--form", "pemilu_2024/c_hasil_dpd", "--out", out)
+    assert (code, told_["sheets"], told_["tps"]) == (cli_output.GOOD, 3, [])
+    assert raster.page_count(out.read_bytes()) == 3
+    stations = [TPS, "9901012001007"]
+    _, told_ = asked(capsys, "blank", "--master", master, "--tps", "semua", "--out", out)
+    assert (told_["tps"], told_["sheets"]) == (stations, 3 * len(stations))
+    _, told_ = asked(
+        capsys, "blank", "--master", master, "--tps", stations[1], "--copy", "--out", out
+    )
+    assert told_["sheets"] == 2
+    for words, refused in (
+        (["--tps", stations[0]], "no_election"),
+        (["--master", master, "--tps", "1"], "tps_unknown"),
+        (["--master", master, "--form", "pemilu_2024/c_hasil_dpr"], "contestants_other"),
+    ):
+        code, told_ = asked(capsys, "blank", *words, "--out", out)
+        assert (code, told_["refused"]["code"]) == (cli_output.REFUSED, refused)
+
+
+def test_every_election_that_the_help_names_can_be_rehearsed() -> None:
+    assert tuple(BALLOTS) == ELECTIONS
+    for ballot in BALLOTS.values():
+        assert bind(catalog()[ballot.form], ballot.contestants).pages
 
 
 # The data folder

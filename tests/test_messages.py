@@ -14,7 +14,14 @@ import sirekap_desktop
 from sirekap_desktop.messages import entries, sentence
 
 PACKAGE = Path(sirekap_desktop.__file__).parent
-CODE_AT = {"SirekapError": 0, "Problem": 0, "MasterProblem": 3, "Refused": 2, "Verdict": 0}
+CODE_AT = {
+    "SirekapError": 0,
+    "Problem": 0,
+    "MasterProblem": 3,
+    "Refused": 2,
+    "Verdict": 0,
+    "Trouble": 0,
+}
 CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 

@@ -9,11 +9,13 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from benchmarks.drafts import PHOTOS, SCALE, design_of, photographs
 from benchmarks.reader.measure import judge
 from benchmarks.reader.pages import FORM, DrawnPage, Image, Truth, template
 from benchmarks.reader.reading import Read
 from benchmarks.reader.records import SHARED
 from sirekap_desktop import raster
+from sirekap_desktop.models.form_files import drafts
 from sirekap_desktop.simulation import field, flaws
 from sirekap_desktop.simulation.camera import as_jpeg
 from sirekap_desktop.simulation.field import Level, Take
@@ -56,7 +58,9 @@ def foreigners(drawn: tuple[DrawnPage, ...], rng: np.random.Generator) -> Iterat
             yield Foreign(f"{name} {level}", data, (SALINAN_FORM,), (1, 2))
         yield from _parts(drawn, level, rng)
         yield Foreign(f"desk {level}", _desk(rng))
+        yield from _drafts(level, rng)
     yield from _spoilt(drawn, rng)
+    yield from _photographs()
 
 
 def judged(foreign: Foreign, read: Read) -> ForeignResult:
@@ -85,15 +89,29 @@ def judged(foreign: Foreign, read: Read) -> ForeignResult:
 
 def _sheets(drawn: tuple[DrawnPage, ...]) -> Iterator[tuple[str, Image, float]]:
     """Whole sheets that no reader may accept."""
-    for path in sorted((SHARED / "forms" / "draft_2024").glob("*.png")):
-        image = cv2.imread(str(path), cv2.IMREAD_COLOR)
-        if image is not None:
-            yield f"draft {path.stem}", image.astype(np.uint8), image.shape[0] / 900
     second, third = drawn[1], drawn[2]
     yield "mirrored", np.ascontiguousarray(second.image[:, ::-1]), second.scale
     yield "strange tag", _tagged(second, STRANGE_TAG), second.scale
     yield "tag of another page", _tagged(third, template().pages[1].tag), third.scale
     yield "back of the sheet", _back(second), second.scale
+
+
+def _drafts(level: Level, rng: np.random.Generator) -> Iterator[Foreign]:
+    """Blank designs of the drafts: known forms, on which nothing stands."""
+    for form in drafts():
+        data = field.take(design_of(form), SCALE, level, rng)
+        yield Foreign(f"draft {form.rpartition('/')[2]} {level}", data, (form,), (1,))
+
+
+def _photographs() -> Iterator[Foreign]:
+    """Drafts filled and photographed by others, in an older print."""
+    for name, numbers in photographs().items():
+        truths = tuple(
+            Truth(place, number, tuple(f"{number:>3}".replace(" ", "X")))
+            for place, number in numbers.items()
+        )
+        forms = tuple(form.form for form in drafts().values() if set(form.fields) == set(numbers))
+        yield Foreign(f"photo {name}", (PHOTOS / name).read_bytes(), forms, (1,), truths)
 
 
 def _copies() -> Iterator[tuple[str, Image, float]]:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 import cv2
+import numpy as np
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from sirekap_desktop.documents.style import Face, register_faces
-from sirekap_desktop.models.form import Box, Bubbles, FieldPlace, Grid, Label, Page, Template
+from sirekap_desktop.models.form import (
+    NO_TAG,
+    Box,
+    Bubbles,
+    FieldPlace,
+    Grid,
+    Label,
+    Page,
+    Template,
+)
 
 FACES = {"bold": Face.BOLD, "italic": Face.ITALIC}
 GUIDE_DOT = 0.68
@@ -21,21 +32,31 @@ GUIDE_ROWS = (0.166, 0.498, 0.829)
 GUIDE_STEP = (5, 9)
 GRID_LINE, GRID_GREY = 0.53, 0.7
 BUBBLE_LINE = 0.35
+LEAST, HEAD = 2.0, (0.006, 0.165)
+"""Height (over LEAST mm) and largest width of a name in the head, in parts of the sheet's width."""
+BLANK, DOTS = re.compile(r"\{\w+\}"), "." * 24
+"""What nobody filled in before the form was printed, and what stands there instead."""
 TAGS = {"36h10": cv2.aruco.DICT_APRILTAG_36h10}
 
 
-def blank_form(template: Template, pages: Sequence[int] = ()) -> bytes:
-    """The sheets of a form (all, or those numbered in `pages`) as PDF; same input, same bytes."""
+def blank_form(
+    template: Template, pages: Sequence[int] = (), heads: Iterable[Mapping[str, str]] = ({},)
+) -> bytes:
+    """The sheets of a form (all, or those numbered in `pages`) as PDF; same input, same bytes.
+
+    One set for each of `heads`, which tell what is already written on its lines: `desa`, `tps` …
+    """
     register_faces()
     width, height = template.size
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(width * mm, height * mm), invariant=1, pageCompression=1)
     canvas.setTitle(template.model)
     canvas.setAuthor("Sirekap Desktop")
-    for page in template.pages:
-        if not pages or page.number in pages:
-            _Sheet(canvas, template).draw(page)
-            canvas.showPage()
+    for head in heads:
+        for page in template.pages:
+            if not pages or page.number in pages:
+                _Sheet(canvas, template).draw(page, head)
+                canvas.showPage()
     canvas.save()
     return out.getvalue()
 
@@ -48,7 +69,7 @@ class _Sheet:
         self._template = template
         self._height = template.size[1]
 
-    def draw(self, page: Page) -> None:
+    def draw(self, page: Page, head: Mapping[str, str]) -> None:
         for line in page.lines:
             self._line(line.start, line.end, line.width, line.grey)
         for place in page.places:
@@ -61,8 +82,12 @@ class _Sheet:
             self._place(place)
         for label in page.labels:
             self._label(label)
+        for name, at in page.writing.items():
+            if told := head.get(name):
+                size, room = (part * self._template.size[0] for part in HEAD)
+                self._label(Label(told, at, size + LEAST, "bold", "left", 0.0, room))
         self._marks()
-        if self._template.tag_family:
+        if self._template.tag_family and page.tag != NO_TAG:
             self._tag(page.tag)
 
     def _frame(self, box: Box, width: float, grey: float) -> None:
@@ -128,8 +153,11 @@ class _Sheet:
 
     def _label(self, label: Label) -> None:
         font, size = FACES.get(label.style, Face.REGULAR).value, label.size * mm
-        natural = stringWidth(label.text, font, size)
+        text = BLANK.sub(DOTS, label.text)
+        natural = stringWidth(text, font, size)
         scale = label.fit * mm / natural if label.fit else 1.0
+        if label.room and natural:
+            scale = min(scale, label.room * mm / natural)
         width = natural * scale
         canvas = self._canvas
         canvas.saveState()
@@ -141,7 +169,7 @@ class _Sheet:
         canvas.translate(-shift[label.align], 0)
         canvas.scale(scale, 1)
         canvas.setFont(font, size)
-        canvas.drawString(0, 0, label.text)
+        canvas.drawString(0, 0, text)
         canvas.restoreState()
 
     def _marks(self) -> None:
@@ -153,7 +181,8 @@ class _Sheet:
     def _tag(self, number: int) -> None:
         family = cv2.aruco.getPredefinedDictionary(TAGS[self._template.tag_family])
         cells = family.markerSize + 2
-        bits = cv2.aruco.generateImageMarker(family, number, cells)[::-1, ::-1]
+        upright = cv2.aruco.generateImageMarker(family, number, cells)
+        bits = np.rot90(upright, -(self._template.tag_turned // 90))
         x, y, width, height = self._template.tag_box
         self._fill(x, y, width, height, 0)
         for row in range(cells):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from sirekap_desktop.documents.paper import Paper
 from sirekap_desktop.documents.style import (
-    BODY_BOTTOM,
     HAIRLINE,
     LEADING,
     MARGIN,
@@ -19,12 +18,8 @@ from sirekap_desktop.documents.style import (
 )
 from sirekap_desktop.documents.wording import Wording
 from sirekap_desktop.models.election import Election
-from sirekap_desktop.models.people import Committee
 from sirekap_desktop.models.region import Region
 
-_SIGN_TOP = BODY_BOTTOM + 2.5
-_SIGN_HEIGHT = 43.0
-_HEAD = 4.2
 _BOX = 8.5
 _TITLE = 9.5
 _LINE = 4.2
@@ -102,70 +97,3 @@ def plain_name(region: Region) -> str:
 def named(region: Region) -> str:
     """Name and code, as they stand in the head of a page."""
     return f"{plain_name(region)} ({region.code})"
-
-
-def draw_signatures(
-    paper: Paper, say: Wording, committee: Committee, contestants: Sequence[int]
-) -> None:
-    """The names and lines to sign: chair and members left, one witness a contestant right."""
-    members = committee.members + ("",) * (4 - len(committee.members))
-    people = [(committee.chair, say.text("signatures", "chair"))]
-    people += [(name, say.text("signatures", "member")) for name in members]
-    witnesses = committee.witnesses + ("",) * (len(contestants) - len(committee.witnesses))
-    gap = 3.0
-    half = (WIDTH - gap) / 2
-    _panel(
-        paper,
-        MARGIN,
-        say.text("signatures", "committee"),
-        (
-            (say.text("signatures", "number"), 6.0),
-            (say.text("signatures", "name"), half - 6 - 15 - 27),
-            (say.text("signatures", "office"), 15.0),
-            (say.text("signatures", "signature"), 27.0),
-        ),
-        [(str(n), name, office) for n, (name, office) in enumerate(people, start=1)],
-    )
-    _panel(
-        paper,
-        MARGIN + half + gap,
-        say.text("signatures", "witnesses"),
-        (
-            (say.text("signatures", "ballot_number"), 10.0),
-            (say.text("signatures", "name"), half - 10 - 31),
-            (say.text("signatures", "signature"), 31.0),
-        ),
-        [(str(n), name) for n, name in zip(contestants, witnesses, strict=False)],
-    )
-
-
-def _panel(
-    paper: Paper,
-    x: float,
-    title: str,
-    columns: Sequence[tuple[str, float]],
-    rows: Sequence[tuple[str, ...]],
-) -> None:
-    width = sum(wide for _, wide in columns)
-    top = _SIGN_TOP + 4.0
-    paper.block((x, _SIGN_TOP, width, 3.6), title, Face.BOLD, 7.5, "center")
-    height = (_SIGN_HEIGHT - 4.0 - _HEAD) / max(5, len(rows))
-    bottom = top + _HEAD + height * len(rows)
-    edges = [top, *(top + _HEAD + height * n for n in range(len(rows) + 1))]
-    segments = [(x, y, x + width, y) for y in edges]
-    left = x
-    for caption, wide in columns:
-        segments.append((left, top, left, bottom))
-        paper.block((left + 0.6, top, wide - 1.2, _HEAD), caption, Face.BOLD, 6.5, "center")
-        left += wide
-    paper.lines([*segments, (left, top, left, bottom)])
-    for row, y in zip(rows, edges[1:], strict=False):
-        left = x
-        for index, (text, (_, wide)) in enumerate(zip(row, columns, strict=False)):
-            align = "center" if index == 0 else "left"
-            box = (left + 1, y + 0.3, wide - 2, height - 0.6)
-            if index == 1 and not text:
-                paper.dotted((left + 2, y + height - 1.7), wide - 4)
-            else:
-                paper.block(box, text, Face.REGULAR, 8, align)
-            left += wide

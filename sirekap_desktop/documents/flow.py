@@ -57,7 +57,8 @@ def grid(
 ) -> Flowable:
     """A ruled table whose head repeats on each page; rows from `bold_from` on are bold.
 
-    Cells are centred in height, or begin at the `top` of their row.
+    Cells are centred in height, or begin at the `top` of their row. A page break parts the bold
+    rows neither from each other nor from the row above them.
     """
     table = [[_cell(text, "center", Face.BOLD, size - 1) for text in head]]
     for index, row in enumerate(rows):
@@ -74,6 +75,8 @@ def grid(
         ("TOPPADDING", (0, 0), (-1, -1), 0.8 * MM),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 1.2 * MM),
     ]
+    if bold_from is not None:
+        style.append(("NOSPLIT", (0, max(1, bold_from)), (-1, -1)))
     return Table(
         table,
         colWidths=[width * MM for width in widths],

@@ -8,9 +8,10 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
+from sirekap_desktop.documents.bands import Band, Layout, lay_out
 from sirekap_desktop.documents.blocks import (
+    Pair,
     draw_regions,
-    draw_signatures,
     draw_title,
     named,
     plain_name,
@@ -20,11 +21,12 @@ from sirekap_desktop.documents.blocks import (
 )
 from sirekap_desktop.documents.columns import Captions, Column, Kind, Unit, spread
 from sirekap_desktop.documents.footer import Footer
-from sirekap_desktop.documents.minutes_pdf import Leaf, minutes_leaves, notes_leaves
+from sirekap_desktop.documents.minutes_pdf import FrontPages, Leaf
 from sirekap_desktop.documents.paper import Paper
-from sirekap_desktop.documents.recap_table import Head, draw_table
+from sirekap_desktop.documents.recap_table import Head, draw_table, label_width, room_for
+from sirekap_desktop.documents.signatures import Signatures
 from sirekap_desktop.documents.style import MM, PAGE, Face, register_faces, thousands
-from sirekap_desktop.documents.wording import Wording, wording_of
+from sirekap_desktop.documents.wording import Wording, wording_for
 from sirekap_desktop.models.document import DIGEST_KEY, Explained
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.people import Occasion
@@ -43,25 +45,27 @@ def recap_document(
 ) -> bytes:
     """The unsigned PDF; the same input gives the same bytes at any time and place."""
     register_faces()
-    say = wording_of("d_hasil_kecamatan_ppwp")
-    maker = _Tables(say, template, recap)
+    contestants = recap.election.contestants
+    say = wording_for("d_hasil_kecamatan", template.recap_model, contestants)
+    signatures = Signatures(say, occasion.committee, contestants)
+    front = FrontPages(say, template, recap, signatures.body_bottom)
+    maker = _Tables(say, template, recap, signatures.body_bottom)
     leaves = [
-        *minutes_leaves(say, template, recap, occasion, noted=bool(explanations)),
+        *front.minutes(occasion, noted=bool(explanations)),
         *(leaf for part in recap.desa for leaf in maker.desa(part)),
         *maker.kecamatan(),
-        maker.in_words(),
-        *notes_leaves(say, template, recap, explanations),
+        *maker.in_words(),
+        *front.notes(explanations),
     ]
     target = BytesIO()
     canvas = _canvas(target, say, template, recap, occasion)
     paper = Paper(canvas)
     footer = _footer(say, template, recap)
     footer.prepare(paper, say)
-    contestants = [one.number for one in recap.election.contestants]
     for number, leaf in enumerate(leaves, start=1):
         footer.draw_mark(paper)
         leaf(paper)
-        draw_signatures(paper, say, occasion.committee, contestants)
+        signatures.draw(paper)
         footer.draw(paper, say, number, len(leaves))
         canvas.showPage()
     canvas.save()
@@ -98,14 +102,23 @@ def _footer(say: Wording, template: Template, recap: Recap) -> Footer:
     return Footer(model, name, kecamatan.code, recap.digest, recap.election.simulation)
 
 
+Spread = tuple[Column, ...]
+"""The columns that stand beside each other on a page."""
+
+
 class _Tables:
     """Plans the pages of tables of one recap."""
 
-    def __init__(self, say: Wording, template: Template, recap: Recap) -> None:
+    def __init__(self, say: Wording, template: Template, recap: Recap, bottom: float) -> None:
         self._say = say
         self._template = template
         self._recap = recap
+        self._bottom = bottom
+        self._known: dict[tuple[float, float, bool], Layout] = {}
         self._captions = Captions(*(say.text("table", n) for n in ("carried", "running", "final")))
+        self._head = Head(
+            say.text("table", "number"), say.text("table", "label"), say.lines("table", "sexes")
+        )
 
     def desa(self, part: DesaRecap) -> list[Leaf]:
         """A column for each TPS of a desa."""
@@ -116,18 +129,18 @@ class _Tables:
         kind = part.desa.kind
         region = part.desa.region
         pair = (self._say.text("regions", kind.lower()), named(region))
-        pages = spread(units, self._recap.fields, self._captions)
-        return self._leaves("desa", pages, [pair], kind=kind.upper())
+        spreads = spread(units, self._recap.fields, self._captions)
+        return self._leaves("desa", spreads, [pair], kind=kind.upper())
 
     def kecamatan(self) -> list[Leaf]:
         """A column for each desa."""
         units = [
             Unit(plain_name(part.desa.region).upper(), part.total) for part in self._recap.desa
         ]
-        pages = spread(units, self._recap.fields, self._captions, turned=True)
-        return self._leaves("kecamatan", pages, [])
+        spreads = spread(units, self._recap.fields, self._captions, turned=True)
+        return self._leaves("kecamatan", spreads, [])
 
-    def in_words(self) -> Leaf:
+    def in_words(self) -> list[Leaf]:
         """The final sums, each also in words."""
         total = self._recap.total
         figures = {field: thousands(total[field]) for field in self._recap.fields}
@@ -136,38 +149,75 @@ class _Tables:
             Column(self._captions.final, figures, Kind.SUM, _SUM_WIDTH),
             Column(self._say.text("table", "words"), spoken, Kind.WORDS, _WORDS_WIDTH),
         )
-        return self._leaves("words", [columns], [])[0]
+        return self._leaves("words", [columns], [])
 
     def _leaves(
-        self,
-        title: str,
-        pages: Sequence[tuple[Column, ...]],
-        regions: Sequence[tuple[str, str]],
-        **facts: str,
+        self, title: str, spreads: Sequence[Spread], regions: Sequence[Pair], **facts: str
     ) -> list[Leaf]:
+        """The pages in reading order: the first rows over all columns, then the rows below."""
         election = self._recap.election
         lines = self._say.lines("titles", title, election=election.title.upper(), **facts)
-        sheet = self._say.text("regions", "sheet")
+        pairs = [*regions, *reversed(region_pairs(self._say, election))]
+        sheet = (self._say.text("regions", "sheet"), "")
+        several = [*pairs, sheet]
+        layouts = self._layouts(spreads, regions_end(title_end(lines), pairs))
+        if len(spreads) * len(layouts[0].pages) > 1:
+            layouts = self._layouts(spreads, regions_end(title_end(lines), several))
+        blocks = len(layouts[0].pages)
         leaves: list[Leaf] = []
-        for number, columns in enumerate(pages, start=1):
-            of = self._say.text("regions", "sheet_of", sheet=number, sheets=len(pages))
-            pairs = [*regions, *reversed(region_pairs(self._say, election))]
-            if len(pages) > 1:
-                pairs.append((sheet, of))
-            leaves.append(partial(self._draw, lines, pairs, columns))
+        for block in range(blocks):
+            for number, layout in enumerate(layouts):
+                told = self._sheet_of(block, blocks, number, len(spreads))
+                pairs_here = [*pairs, (sheet[0], told)] if told else pairs
+                page = layout.size, layout.pages[block]
+                leaves.append(partial(self._draw, lines, pairs_here, spreads[number], *page))
         return leaves
+
+    def _layouts(self, spreads: Sequence[Spread], top: float) -> list[Layout]:
+        """The rows beside each spread of columns; on several pages they break alike for all."""
+        labels = [label_width(columns) for columns in spreads]
+        rooms = [room_for(top, self._bottom, columns) for columns in spreads]
+        narrow = self._lay_out(spreads[0], min(labels), min(rooms))
+        if len(narrow.pages) > 1:
+            return [narrow] * len(spreads)
+        return [self._lay_out(*one) for one in zip(spreads, labels, rooms, strict=True)]
+
+    def _lay_out(self, columns: Spread, label: float, room: float) -> Layout:
+        spoken = next((column for column in columns if column.kind is Kind.WORDS), None)
+        key = label, room, spoken is None
+        if key not in self._known:
+            rows = self._template.rows
+            self._known[key] = lay_out(rows, label, room, self._continued, spoken)
+        return self._known[key]
+
+    def _continued(self, heading: str) -> str:
+        return self._say.text("table", "continued", heading=heading)
+
+    def _sheet_of(self, block: int, blocks: int, spread: int, spreads: int) -> str:
+        """Which of the pages of a table this is; nothing when it has one page."""
+        facts = {
+            "sheet": block * spreads + spread + 1,
+            "sheets": blocks * spreads,
+            "block": block + 1,
+            "blocks": blocks,
+            "spread": spread + 1,
+            "spreads": spreads,
+        }
+        if facts["sheets"] == 1:
+            return ""
+        both = blocks > 1 and spreads > 1
+        return self._say.text("regions", "part_of" if both else "sheet_of", **facts)
 
     def _draw(
         self,
         title: Sequence[str],
-        pairs: Sequence[tuple[str, str]],
-        columns: tuple[Column, ...],
+        pairs: Sequence[Pair],
+        columns: Spread,
+        size: float,
+        bands: Sequence[Band],
         paper: Paper,
     ) -> None:
         draw_title(paper, self._template.recap_model, title)
         draw_regions(paper, title_end(title), pairs)
-        end = regions_end(title_end(title), pairs)
-        say = self._say
-        letter = say.lines("table", "sexes")
-        head = Head(say.text("table", "number"), say.text("table", "label"), letter)
-        draw_table(paper, end, self._template.rows, columns, head)
+        top = regions_end(title_end(title), pairs)
+        draw_table(paper, top, bands, size, columns, self._head)

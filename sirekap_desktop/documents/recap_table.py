@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sirekap_desktop.documents.bands import (
+    PAD,
+    Band,
+    face_of,
+    indent_of,
+    label_of,
+    opens_party,
+)
 from sirekap_desktop.documents.columns import (
     CAPTION,
     FIGURE,
@@ -16,39 +24,18 @@ from sirekap_desktop.documents.columns import (
 from sirekap_desktop.documents.paper import Paper, Segment
 from sirekap_desktop.documents.style import (
     ASCENT,
-    BODY_BOTTOM,
-    LEADING,
+    HAIRLINE,
     MARGIN,
     WIDTH,
     Face,
     fit_line,
     width_of,
-    wrap,
 )
 from sirekap_desktop.models.form import Row
-
-_SIZE = 8.5
-_ROOMY = 1.6
-"""Rows grow at most by this factor to fill the page."""
 
 _FLAT_HEAD = 9.0
 _TURNED_HEAD = 30.0
 _COUNT_HEAD = 3.6
-_PAD = 1.0
-
-
-@dataclass(frozen=True)
-class Band:
-    """A horizontal strip of the table: a section's heading or one row of the form."""
-
-    row: Row | None
-    heading: str
-    height: float
-
-    @property
-    def steps(self) -> int:
-        """Lines of figures inside the strip."""
-        return len(self.row.fields) if self.row else 0
 
 
 @dataclass(frozen=True)
@@ -60,66 +47,51 @@ class Head:
     sexes: tuple[str, ...]
 
 
+def label_width(columns: Sequence[Column]) -> float:
+    """What the wording of the rows has beside these columns, in mm."""
+    return WIDTH - NUMBER_WIDTH - SEX_WIDTH - sum(column.width for column in columns)
+
+
+def room_for(top: float, bottom: float, columns: Sequence[Column]) -> float:
+    """The height that rows have in a table between `top` and `bottom`."""
+    return bottom - top - _head_height(columns) - _COUNT_HEAD
+
+
 def draw_table(
     paper: Paper,
     top: float,
-    rows: Sequence[Row],
+    bands: Sequence[Band],
+    size: float,
     columns: Sequence[Column],
     head: Head,
 ) -> None:
-    """Draw the whole table between `top` and the signatures."""
-    figures = sum(column.width for column in columns)
-    label_width = WIDTH - NUMBER_WIDTH - SEX_WIDTH - figures
-    head_height = _head_height(columns)
-    body = top + head_height + _COUNT_HEAD
-    size, bands = _bands(rows, label_width, BODY_BOTTOM - body)
-    xs = [MARGIN, MARGIN + NUMBER_WIDTH, MARGIN + NUMBER_WIDTH + label_width + SEX_WIDTH]
+    """Draw the strips of one page below `top`, a column of figures beside the other."""
+    figures = MARGIN + NUMBER_WIDTH + label_width(columns) + SEX_WIDTH
+    xs = [MARGIN, MARGIN + NUMBER_WIDTH, figures]
     for column in columns:
         xs.append(xs[-1] + column.width)
+    head_height = _head_height(columns)
+    body = top + head_height + _COUNT_HEAD
     _draw_head(paper, top, head_height, columns, head, xs)
     y = body
     segments: list[Segment] = []
+    strong: list[Segment] = []
     for band in bands:
         if band.row is None:
-            box = (MARGIN + _PAD, y, WIDTH - 2 * _PAD, band.height)
+            box = (MARGIN + PAD, y, WIDTH - 2 * PAD, band.height)
             paper.block(box, band.heading, Face.BOLD, size)
         else:
-            _draw_row(paper, band, y, size, (xs[0], xs[1], xs[2]), head.sexes)
+            _draw_row(paper, band.row, band.height, y, size, (xs[0], xs[1], xs[2]), head.sexes)
             segments += _inner_lines(band, y, xs)
+            if opens_party(band.row):
+                strong.append((xs[0], y, xs[-1], y))
         y += band.height
         segments.append((xs[0], y, xs[-1], y))
     paper.lines([*segments, (xs[0], top, xs[0], y), (xs[-1], top, xs[-1], y)])
+    if strong:
+        paper.lines(strong, HAIRLINE * 3)
     for column, left in zip(columns, xs[2:], strict=False):
         _draw_column(paper, column, left, bands, body, size)
-
-
-def _bands(rows: Sequence[Row], label_width: float, room: float) -> tuple[float, list[Band]]:
-    """The strips with heights that fill the room; the type shrinks until all of them fit."""
-    size = _SIZE
-    while True:
-        bands: list[Band] = []
-        section = ""
-        for row in rows:
-            if row.section != section:
-                section = row.section
-                bands.append(Band(None, section, _needed(section, Face.BOLD, size, WIDTH)))
-            width = label_width + (0 if len(row.fields) > 1 else SEX_WIDTH)
-            needed = _needed(_label(row), Face.REGULAR, size, width)
-            least = size * LEADING + 0.5
-            bands.append(Band(row, "", max(needed, least * len(row.fields))))
-        total = sum(band.height for band in bands)
-        if total <= room:
-            factor = min(_ROOMY, room / total)
-            return size, [Band(b.row, b.heading, b.height * factor) for b in bands]
-        size *= 0.96
-
-
-def _needed(text: str, face: Face, size: float, width: float) -> float:
-    return len(wrap(text, face, size, width - 2 * _PAD)) * size * LEADING + 0.9
-
-
-def _label(row: Row) -> str:
-    return row.label.replace(" + ", "\u00a0+\u00a0")
 
 
 def _head_height(columns: Sequence[Column]) -> float:
@@ -150,25 +122,22 @@ def _draw_head(
 
 def _draw_row(
     paper: Paper,
-    band: Band,
+    row: Row,
+    height: float,
     y: float,
     size: float,
     xs: tuple[float, float, float],
     sexes: Sequence[str],
 ) -> None:
-    row = band.row
-    if row is None:
-        return
     left, label_left, figures = xs
-    paper.block(
-        (left + 0.5, y, NUMBER_WIDTH - 1, band.height), row.number, Face.REGULAR, size, "center"
-    )
-    several = band.steps > 1
+    face, indent = face_of(row), indent_of(row)
+    paper.block((left + 0.5, y, NUMBER_WIDTH - 1, height), row.number, face, size, "center")
+    several = len(row.fields) > 1
     right = figures - (SEX_WIDTH if several else 0)
-    box = (label_left + _PAD, y, right - label_left - 2 * _PAD, band.height)
-    paper.block(box, _label(row), Face.REGULAR, size)
+    box = (label_left + PAD + indent, y, right - label_left - indent - 2 * PAD, height)
+    paper.block(box, label_of(row), face, size)
     if several:
-        step = band.height / band.steps
+        step = height / len(row.fields)
         for index, letter in enumerate(sexes):
             cell = (right, y + index * step, SEX_WIDTH, step)
             paper.block(cell, letter, Face.REGULAR, size, "center")
@@ -188,20 +157,25 @@ def _inner_lines(band: Band, y: float, xs: Sequence[float]) -> list[Segment]:
 def _draw_column(
     paper: Paper, column: Column, left: float, bands: Sequence[Band], y: float, size: float
 ) -> None:
-    face = Face.REGULAR if column.kind is Kind.UNIT else Face.BOLD
-    width = column.width - 2 * _PAD
-    fitted = fit_line(column.cells.values(), face, min(FIGURE, size * 1.03), width)
+    sums = column.kind is not Kind.UNIT
+    width = column.width - 2 * PAD
+    rows = [band.row for band in bands if band.row]
+    faces = {row: Face.BOLD if sums else face_of(row) for row in rows}
+    fitted = min(FIGURE, size * 1.03)
+    for row, face in faces.items():
+        fitted = fit_line((column.cells[field] for field in row.fields), face, fitted, width)
     for band in bands:
         if band.row is None:
             y += band.height
             continue
+        face = faces[band.row]
         step = band.height / band.steps
         for field in band.row.fields:
             if column.kind is Kind.WORDS:
-                box = (left + _PAD, y, width, step)
-                paper.block(box, column.cells[field], Face.REGULAR, size)
+                box = (left + PAD, y, width, step)
+                paper.block(box, column.cells[field], face_of(band.row), size)
             else:
                 baseline = y + (step + fitted * ASCENT) / 2
-                at = (left + column.width - _PAD, baseline)
+                at = (left + column.width - PAD, baseline)
                 paper.text(at, column.cells[field], face, fitted, "right")
             y += step

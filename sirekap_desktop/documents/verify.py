@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 
-from asn1crypto import cms, pem, x509
+from asn1crypto import cms, x509
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.certificates import anchor, doubt, fingerprint, issuer_name, signer_name
 from sirekap_desktop.models.document import DIGEST_KEY, SignatureVerdict, Verdict
 
 BROKEN = (PdfError, ValueError, TypeError, LookupError, AttributeError, RecursionError, OSError)
@@ -40,7 +39,7 @@ def verify(pdf: bytes, anchors: Sequence[bytes] = ()) -> Verdict:
 
     Never raises for a bad file; raises `anchor_damaged` for an unreadable anchor.
     """
-    roots = [_certificate(data) for data in anchors]
+    roots = [anchor(data) for data in anchors]
     if b"%PDF-" not in pdf[:1024]:
         return Verdict("not_a_pdf")
     try:
@@ -56,17 +55,6 @@ def verify(pdf: bytes, anchors: Sequence[bytes] = ()) -> Verdict:
     complete = signatures[-1].coverage is SignatureCoverageLevel.ENTIRE_FILE
     first = pdf[: _signed_until(signatures[0])]
     return Verdict(_code(found, complete), found, _digest_of(first))
-
-
-def signer_name(certificate: x509.Certificate) -> str:
-    """The common name, or the whole subject of a certificate that has none."""
-    name = certificate.subject.native.get("common_name")
-    return str(name or certificate.subject.human_friendly)
-
-
-def fingerprint(certificate: x509.Certificate) -> str:
-    """SHA-256 over the certificate, in hexadecimal."""
-    return hashlib.sha256(certificate.dump()).hexdigest()
 
 
 def _code(found: Sequence[SignatureVerdict], complete: bool) -> str:
@@ -101,23 +89,10 @@ def _judge(
         trusted=status.trusted,
         bottom_line=status.bottom_line,
         fingerprint=fingerprint(certificate),
-        issuer=str(
-            certificate.issuer.native.get("common_name") or certificate.issuer.human_friendly
-        ),
+        issuer=issuer_name(certificate),
         reason=str(signature.sig_object.get("/Reason", "")),
-        why=_why(status, certificate),
+        why="" if status.trusted else doubt(certificate, datetime.now(UTC)),
     )
-
-
-def _why(status: PdfSignatureStatus, certificate: x509.Certificate) -> str:
-    if status.trusted:
-        return ""
-    if not certificate.not_valid_before <= datetime.now(UTC) <= certificate.not_valid_after:
-        return "expired"
-    usage = certificate.key_usage_value
-    if usage is not None and not {"non_repudiation", "digital_signature"} & usage.native:
-        return "not_for_signing"
-    return "unknown_issuer"
 
 
 def _is_plain(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
@@ -143,14 +118,3 @@ def _digest_of(pdf: bytes) -> str:
         return ""
     _, found, digest = keywords.partition(DIGEST_KEY)
     return digest.split()[0] if found and digest.split() else ""
-
-
-def _certificate(data: bytes) -> x509.Certificate:
-    try:
-        if pem.detect(data):
-            _, _, data = pem.unarmor(data)
-        certificate = x509.Certificate.load(data, strict=True)
-        fingerprint(certificate)
-    except (ValueError, TypeError) as error:
-        raise SirekapError("anchor_damaged") from error
-    return certificate

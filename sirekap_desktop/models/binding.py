@@ -8,6 +8,8 @@ smallest one that has room is taken, and when none has, the largest one several 
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -23,24 +25,23 @@ T = TypeVar("T")
 
 PARTY, SLOTS, PARTY_TOTAL = "partai", "calon_*", "partai_total"
 """The slots of a party's sheet."""
+_TERMS = re.compile(r"\{([^{}#]*)#\}")
 _SHAPES = ("paslon_*", "calon_*", "partai_*", "partai_*_calon_*", "partai_*_total")
 
 
 def bind(pattern: Template, contestants: Sequence[Contestant]) -> Template:
-    """The form as it is printed for these contestants; raises `contestants_other`.
+    """The form as it is printed for these contestants; raises `contestants_other` or `tag_twice`.
 
-    Pages are numbered through, and tags count up with them.
+    Pages are numbered through, also in their codes. Sheets that repeat count up from the tag of the
+    first; others with a higher tag make room for them.
     """
     if not contestants:
         return pattern
     refusal = SirekapError("contestants_other", model=pattern.model, count=len(contestants))
     if {kind_of(one.fields) for one in contestants} != {kind_of(pattern.fields)}:
         raise refusal
-    pages: list[Page] = []
-    for repeat, group in groupby(pattern.pages, lambda page: page.repeat):
-        variants = list(group)
-        made = list(_repeated(repeat, variants, contestants)) if repeat else variants
-        pages += [_numbered(page, len(pages) + n) for n, page in enumerate(made, start=1)]
+    pages = _numbered(pattern.pages, _sheets(pattern.pages, contestants))
+    _need_own_tags(pattern.model, pages)
     fields = [place.field for page in pages for place in page.places]
     wanted = {field for one in contestants for field in one.fields}
     if wanted != {field for shape in _SHAPES for field in matching(shape, fields)}:
@@ -79,13 +80,20 @@ def rows_of(
 
 def _line_rows(row: Row, fields: Sequence[str], contestants: Sequence[Contestant]) -> Iterator[Row]:
     if not row.each:
-        yield row
+        yield replace(row, label=_summed(row.label, fields))
         return
     labels = {one.field: one.label for one in contestants}
     for field in matching(f"{row.each}_*", fields):
         number = field.rpartition("_")[2]
         label = labels.get(field) or row.label.format(number=number)
         yield replace(row, label=label, fields=(field,), number=number, each="")
+
+
+def _summed(label: str, fields: Sequence[str]) -> str:
+    """The label with `{IV.#}` filled by as many terms as the ballot has lines: IV.1 + IV.2."""
+    lines = matching(f"{kind_of(fields)}_*", fields)
+    numbers = [field.rpartition("_")[2] for field in lines]
+    return _TERMS.sub(lambda found: " + ".join(f"{found[1]}{n}" for n in numbers), label)
 
 
 def _party_rows(
@@ -113,6 +121,14 @@ def _party_row(row: Row, party: Contestant, field: str, number: int, name: str) 
     told = str(number) if number else ""
     label = name or row.label.format(number=told)
     return replace(row, label=label, fields=(field,), number=told, each="", party=party.number)
+
+
+def _sheets(pattern: Sequence[Page], contestants: Sequence[Contestant]) -> list[Page]:
+    sheets: list[Page] = []
+    for repeat, group in groupby(pattern, lambda page: page.repeat):
+        variants = list(group)
+        sheets += _repeated(repeat, variants, contestants) if repeat else variants
+    return sheets
 
 
 def _repeated(
@@ -183,7 +199,8 @@ def _filled(
     )
     unused = [slot for slot in slots if slot not in taken]
     labels = tuple(label for label in page.labels if not _speaks_of(label, unused))
-    return replace(page, places=places, labels=_labels(labels, words), repeat="")
+    title = _said(page.title, words)
+    return replace(page, title=title, places=places, labels=_labels(labels, words), repeat="")
 
 
 def _speaks_of(label: Label, slots: Iterable[str]) -> bool:
@@ -201,13 +218,36 @@ def _said(text: str, words: Mapping[str, str]) -> str:
     return text
 
 
-def _numbered(page: Page, number: int) -> Page:
-    tag = page.tag if page.tag == NO_TAG else page.tag + number - page.number
-    words = {"page": str(number)}
+def _numbered(pattern: Sequence[Page], sheets: Sequence[Page]) -> list[Page]:
+    """The sheets with the numbers of pages and tags; each still has its number in the pattern."""
+    repeating = {page.number for page in pattern if page.repeat}
+    copies = Counter(sheet.tag for sheet in sheets if sheet.number in repeating)
+    earlier = Counter[int]()
+    pages = []
+    for number, sheet in enumerate(sheets, start=1):
+        tag = sheet.tag
+        if tag != NO_TAG and sheet.number in repeating:
+            tag += earlier[sheet.tag]
+            earlier[sheet.tag] += 1
+        elif tag != NO_TAG:
+            tag += sum(count - 1 for first, count in copies.items() if first < tag)
+        pages.append(_worded(replace(sheet, number=number, tag=tag)))
+    return pages
+
+
+def _need_own_tags(model: str, pages: Sequence[Page]) -> None:
+    """Two sheets of the same tag would be taken for each other."""
+    seen = Counter(page.tag for page in pages if page.tag != NO_TAG)
+    for tag, count in seen.items():
+        if count > 1:
+            raise SirekapError("tag_twice", model=model, tag=tag)
+
+
+def _worded(page: Page) -> Page:
+    words = {"page": str(page.number), "tag": str(page.tag)}
     return replace(
         page,
-        number=number,
-        tag=tag,
+        code=page.code.replace("{page:02}", f"{page.number:02}"),
         title=_said(page.title, words),
         labels=_labels(page.labels, words),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from sirekap_desktop.models.formulas import Formula
@@ -28,7 +29,7 @@ class Bubbles:
 
 @dataclass(frozen=True)
 class Grid:
-    """A grid of cells; a cell holds five strokes."""
+    """A grid of cells: for tally strokes (five in each), row sums or letters."""
 
     x: tuple[float, ...]
     y: tuple[float, ...]
@@ -47,7 +48,9 @@ class FieldPlace:
     row_sums: Grid | None = None
     words: Box | None = None
     words_print: Box | None = None
-    """A printed sign inside the words box, which nobody wrote."""
+    """A printed sign inside the words or letter boxes, which nobody wrote."""
+    letters: Grid | None = None
+    """Boxes for one capital letter each, in place of `words`."""
 
     @property
     def extent(self) -> Box:
@@ -80,7 +83,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Label:
-    """Printed text at a baseline point; `size` in mm; `fit` is its printed width, 0 when free."""
+    """Printed text at a baseline point; `size` in mm; `fit` is its printed width, 0 when free.
+
+    `room` is how wide it may become at most, 0 when anything goes: names of people are long.
+    """
 
     text: str
     at: Point
@@ -88,11 +94,16 @@ class Label:
     style: str
     align: str
     fit: float
+    room: float = 0.0
 
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet of a form: its tag number (or NO_TAG), what is read and what is only printed."""
+    """One sheet of a form: its tag number (or NO_TAG), what is read and what is only printed.
+
+    `code` is the text of the QR code printed on it, "" when none; a blank such as `{page:02}`
+    stands for the figures that only a printed set of sheets decides.
+    """
 
     number: int
     tag: int
@@ -107,6 +118,7 @@ class Page:
     frames: tuple[Frame, ...] = ()
     lines: tuple[Line, ...] = ()
     labels: tuple[Label, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,9 +180,11 @@ class Template:
 
     As it is loaded it is a pattern; `models.binding.bind` gives it the contestants of an election.
     `law` is what the rules are made of. `checked`: the geometry was compared with the print file.
+    `tag_turned`: by how many degrees, clockwise, the tag is printed turned.
 
-    A form without marker has an empty `tag_family` and no `marks`; `copy_of` is the id of the form
-    that it repeats on smaller paper, empty for a form that an election counts on.
+    A form without tag has an empty `tag_family`, one without any marker no `marks` either;
+    `code_box` is where its QR code stands. `copy_of` is the id of the form that it repeats on
+    smaller paper; `draft` says that no election counts on it either: it can be read, no more.
     """
 
     form: str
@@ -187,10 +201,15 @@ class Template:
     rows: tuple[Row, ...]
     rules: tuple[Rule, ...]
     copy_of: str = ""
+    code_box: Box = (0.0, 0.0, 0.0, 0.0)
+    draft: bool = False
+    frame_grey: float = 0.0
+    """How pale the frames of the digit boxes are printed, from 0 black to 1 white."""
     outline: tuple[Row, ...] = ()
     """The rows of the pattern, before each contestant had one."""
     law: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
     checked: bool = True
+    tag_turned: int = 180
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -199,21 +218,25 @@ class Template:
 
     def page_of(self, field_id: str) -> tuple[Page, FieldPlace]:
         """The page and place of a field; raises KeyError for a field the form does not have."""
-        for page in self.pages:
-            for place in page.places:
-                if place.field == field_id:
-                    return page, place
-        raise KeyError(field_id)
+        return self._places[field_id]
 
     def name_of(self, field_id: str) -> str:
-        """The wording of a field's row, with its column when the row has several."""
+        """The wording of a field's row, with its column or its party when there are several."""
         row = self.row_of(field_id)
-        column = f" ({field_id[-1].upper()})" if len(row.fields) > 1 else ""
-        return f"{row.label}{column}"
+        of = field_id[-1].upper() if len(row.fields) > 1 else ""
+        if row.party and field_id != (head := f"partai_{row.party}"):
+            of = self.row_of(head).label
+        return f"{row.label} ({of})" if of else row.label
 
     def row_of(self, field_id: str) -> Row:
         """The row that shows a field; raises KeyError for a field the form does not have."""
-        for row in self.rows:
-            if field_id in row.fields:
-                return row
-        raise KeyError(field_id)
+        return self._shown[field_id]
+
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[Page, FieldPlace]]:
+        """Screens ask for each of 200 numbers where it stands."""
+        return {place.field: (page, place) for page in self.pages for place in page.places}
+
+    @cached_property
+    def _shown(self) -> Mapping[str, Row]:
+        return {field_id: row for row in self.rows for field_id in row.fields}

@@ -1,13 +1,16 @@
-"""Reads form templates from `resources/forms/<election>/<form>/`."""
+"""Reads form templates from `resources/forms/<election>/<form>/` and from folders like it."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sirekap_desktop import paths
+from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.binding import facts_of, rows_of
 from sirekap_desktop.models.form import (
     NO_TAG,
@@ -24,71 +27,146 @@ from sirekap_desktop.models.form import (
 from sirekap_desktop.models.rule_files import rules_of
 
 
-def catalog(folder: Path | None = None) -> dict[str, Template]:
-    """Every form that an election may have, by form id; without the `copies` of such forms."""
-    return {form.form: form for form in _shipped(folder) if not form.copy_of}
+def catalog(*folders: Path) -> dict[str, Template]:
+    """Every form that an election may have, by form id; without `copies` and `drafts`.
+
+    `folders` hold forms that were made or received here, beside those that the program has; one
+    of the same id stands before them, one that cannot be read is left out.
+    """
+    own = [form for folder in folders for form, _ in installed(folder) if form is not None]
+    known = (*_shipped(), *own)
+    return {form.form: form for form in known if not (form.copy_of or form.draft)}
 
 
-def copies(folder: Path | None = None) -> dict[str, Template]:
+def copies() -> dict[str, Template]:
     """The forms that repeat another one (C.HASIL SALINAN): evidence, never an election's form."""
-    return {form.form: form for form in _shipped(folder) if form.copy_of}
+    return {form.form: form for form in _shipped() if form.copy_of}
 
 
-def _shipped(folder: Path | None) -> list[Template]:
-    root = folder or paths.resources() / "forms"
-    return [load(found.parent) for found in sorted(root.glob("*/*/template.toml"))]
+def drafts() -> dict[str, Template]:
+    """Designs that were published and never used: they can be read, and no election has them."""
+    return {form.form: form for form in _shipped() if form.draft}
+
+
+def installed(folder: Path) -> list[tuple[Template | None, SirekapError | None]]:
+    """Each form of a folder, or why it cannot be read."""
+    found: list[tuple[Template | None, SirekapError | None]] = []
+    for file in sorted(folder.glob("*/*/template.toml")):
+        try:
+            found.append((load(file.parent), None))
+        except SirekapError as error:
+            found.append((None, error))
+    return found
+
+
+def _shipped() -> list[Template]:
+    return [load(found.parent) for found in sorted(_home().glob("*/*/template.toml"))]
+
+
+def _home() -> Path:
+    return paths.resources() / "forms"
 
 
 def load(folder: Path) -> Template:
     """The template of one form: template.toml, print.toml and the law of its election.
 
-    A copy names its original's folder, beside its own, and has that form's rows and rules.
+    A copy names its original's folder, beside its own, and has that form's rows and rules. Raises
+    `template_unreadable` and `rule_bad`.
     """
-    form = _toml(folder / "template.toml")
-    source = folder.parent / form["copy_of"] if "copy_of" in form else folder
-    original = _toml(source / "template.toml")
-    law = law_of(source)
-    outline = tuple(map(_row, original["row"]))
-    tag = form.get("tag", {"family": "", "box": [0, 0, 0, 0]})
-    prints = {page["number"]: page for page in _toml(folder / "print.toml")["page"]}
-    pages = tuple(_page(page, prints[page["number"]]) for page in form["page"])
-    fields = [place.field for page in pages for place in page.places]
-    return Template(
-        form=form["form"],
-        title=original["title"],
-        model=form["model"],
-        recap_model=original["recap_model"],
-        size=_pair(form["size"]),
-        tag_family=tag["family"],
-        tag_box=_box(tag["box"]),
-        marks=tuple(_pair(mark) for mark in form.get("marks", ())),
-        mark_side=form.get("mark_side", 0.0),
-        frame_width=form["frame_width"],
-        pages=pages,
-        rows=rows_of(outline, fields),
-        rules=rules_of(law, fields, facts_of(original["model"], map(_content, original["page"]))),
-        copy_of=original["form"] if source != folder else "",
-        outline=outline,
-        law=law,
-        checked=form.get("checked", True),
-    )
+    form = pattern(folder)
+    with _readable(folder):
+        source = folder.parent / _toml(folder / "template.toml").get("copy_of", folder.name)
+        original = form if source == folder else pattern(source)
+        law = law_of(source, original.form)
+        pages = ((page.number, [place.field for place in page.places]) for page in original.pages)
+        return replace(
+            form,
+            rows=rows_of(form.outline, form.fields),
+            rules=rules_of(law, form.fields, facts_of(original.model, pages)),
+            law=law,
+        )
 
 
-def law_of(folder: Path) -> dict[str, Any]:
-    """What the rules of a form are made of: its own rules.toml or that of every form, and the
-    law.toml of its election."""
-    own, law = folder / "rules.toml", folder.parent / "law.toml"
-    rules = _toml(own if own.exists() else folder.parent.parent / "rules.toml")
-    return rules | (_toml(law) if law.exists() else {})
+def pattern(folder: Path) -> Template:
+    """The sheets of a form as its files have them, without rows and rules: as far as a form that
+    is still being made can be read. Raises `template_unreadable`."""
+    with _readable(folder):
+        form = _toml(folder / "template.toml")
+        source = folder.parent / form["copy_of"] if "copy_of" in form else folder
+        original = _toml(source / "template.toml")
+        tag = form.get("tag", {"family": "", "box": [0, 0, 0, 0]})
+        prints = {page["number"]: page for page in _toml(folder / "print.toml")["page"]}
+        return Template(
+            form=form["form"],
+            title=original["title"],
+            model=form["model"],
+            recap_model=original["recap_model"],
+            size=_pair(form["size"]),
+            tag_family=tag["family"],
+            tag_box=_box(tag["box"]),
+            marks=tuple(_pair(mark) for mark in form.get("marks", ())),
+            mark_side=form.get("mark_side", 0.0),
+            frame_width=form["frame_width"],
+            pages=tuple(_page(page, prints[page["number"]]) for page in form["page"]),
+            rows=(),
+            rules=(),
+            copy_of=original["form"] if source != folder else "",
+            code_box=_box(form.get("code", {"box": [0, 0, 0, 0]})["box"]),
+            draft=form.get("draft", False),
+            frame_grey=form.get("frame_grey", 0.0),
+            outline=tuple(map(_row, original["row"])),
+            checked=form.get("checked", True),
+            tag_turned=tag.get("turned", 180),
+        )
+
+
+@contextmanager
+def _readable(folder: Path) -> Iterator[None]:
+    """What a file that is no template raises, as a refusal."""
+    try:
+        yield
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        name = f"{folder.parent.name}/{folder.name}"
+        reason = f"{type(error).__name__}: {error}"
+        raise SirekapError("template_unreadable", name=name, reason=reason) from error
+
+
+def law_of(folder: Path, form: str) -> dict[str, Any]:
+    """What the rules of a form (`<election>/<form>`) are made of: its own rules.toml or that of
+    every form, and the law.toml that it brings along or that its election has."""
+    own, terms = own_table(folder, "rules"), own_table(folder, "law")
+    return {**shared_law(folder, form), **(terms or {}), **(own or {})}
+
+
+def own_table(folder: Path, name: str) -> dict[str, Any] | None:
+    """`rules.toml` or `law.toml` beside a template, None where there is none."""
+    file = folder / f"{name}.toml"
+    return _toml(file) if file.exists() else None
+
+
+def shared_law(folder: Path, form: str) -> dict[str, Any]:
+    """The rules of every form, and the terms and limits of the election of this form.
+
+    A folder may lie among others of its election, or alone: then the program's own hold.
+    """
+    election = folder.parent
+    rules = _first(election.parent / "rules.toml", _home() / "rules.toml")
+    law = _first(election / "law.toml", _home() / form.partition("/")[0] / "law.toml")
+    return rules | law
+
+
+def laws() -> dict[str, dict[str, Any]]:
+    """The terms and limits of every election that the program knows."""
+    return {file.parent.name: _toml(file) for file in sorted(_home().glob("*/law.toml"))}
+
+
+def _first(*files: Path) -> dict[str, Any]:
+    return next((_toml(file) for file in files if file.exists()), {})
 
 
 def _toml(file: Path) -> dict[str, Any]:
     with file.open("rb") as stream:
         return tomllib.load(stream)
-
-
-def _content(page: Mapping[str, Any]) -> tuple[int, list[str]]:
-    return page["number"], [place["id"] for place in page["field"]]
 
 
 def _row(row: Mapping[str, Any]) -> Row:
@@ -113,9 +191,10 @@ def _page(page: Mapping[str, Any], printed: Mapping[str, Any]) -> Page:
         frames=tuple(Frame(_box(f[:4]), f[4], f[5]) for f in printed["frames"]),
         lines=tuple(Line(_pair(n[:2]), _pair(n[2:4]), n[4], n[5]) for n in printed["lines"]),
         labels=tuple(
-            Label(text, (x, y), size, style, align, fit)
-            for text, x, y, size, style, align, fit in printed["labels"]
+            Label(text, (x, y), size, style, align, fit, *room)
+            for text, x, y, size, style, align, fit, *room in printed["labels"]
         ),
+        code=page.get("code", ""),
     )
 
 
@@ -133,6 +212,7 @@ def _place(field: Mapping[str, Any]) -> FieldPlace:
         row_sums=_grid(field.get("row_sums")),
         words=_box(field["words"]) if "words" in field else None,
         words_print=_box(field["words_print"]) if "words_print" in field else None,
+        letters=_grid(field.get("letters")),
     )
 
 

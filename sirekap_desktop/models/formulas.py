@@ -18,7 +18,9 @@ _COMPARE: dict[str, Callable[[int, int], bool]] = {
 _FORMULA = re.compile(r"([^<=]+)(<=|<|=)([^<=]+)")
 _TERM = re.compile(r"([+-]?)\s*(\d+|[A-Za-z][A-Za-z0-9_*]*)\s*")
 _COLUMNS = ("l", "p", "j")
-_CHOICES = ("paslon_*", "partai_*_total", "partai_total", "calon_*")
+_ALL_CHOICES = "choice_*"
+_ONE_PARTY = "partai_total"
+_CHOICES = ("paslon_*", "partai_*_total", _ONE_PARTY, "calon_*")
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,11 @@ def formulas_of(says: str, fields: Sequence[str], limits: Mapping[str, int]) -> 
 
     `{x}` stands for l, p and j; `{choice}`, `{partai}` and `{field}` for each line of the ballot,
     each party line and each number of the form, and `{name}` for a limit of the rule. A name with
-    `*` adds up all fields that have a number there; `choice_*` all lines of the ballot.
+    `*` adds up all fields that have a number there; `choice_*` all lines of the ballot, which a
+    form that does not know its parties yet cannot add up.
     """
+    if _ALL_CHOICES in says and set(choice_fields(fields)) == {_ONE_PARTY}:
+        return ()
     parties = matching("partai_*", fields)
     choices: dict[str, Sequence[str]] = {
         "x": _COLUMNS,
@@ -140,6 +145,6 @@ def _side(text: str, says: str, fields: Sequence[str]) -> tuple[Term, ...]:
 
 def _named(name: str, fields: Sequence[str]) -> Sequence[str]:
     """The fields that a name in a formula stands for; none when it names no field."""
-    if name == "choice_*":
+    if name == _ALL_CHOICES:
         return choice_fields(fields)
     return matching(name, fields)

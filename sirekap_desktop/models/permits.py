@@ -13,6 +13,7 @@ class Act(StrEnum):
 
     ACCOUNTS = "accounts"
     MASTER = "master"
+    TEMPLATE = "template"
     IMPORT = "import"
     CONFIRM = "confirm"
     SECOND = "second"
@@ -49,6 +50,7 @@ _DESK = frozenset({Role.KETUA, Role.ANGGOTA, Role.OPERATOR})
 MAY: Mapping[Act, frozenset[Role]] = {
     Act.ACCOUNTS: _CHAIR,
     Act.MASTER: _DESK,
+    Act.TEMPLATE: _CHAIR,
     Act.IMPORT: _DESK,
     Act.CONFIRM: _DESK,
     Act.SECOND: _DESK,

@@ -26,20 +26,21 @@ def rules_of(
     """The rules that a law has for a form with these fields; raises `rule_bad`.
 
     `law` is what `models.form_files` read; `facts` are words that the form itself gives. A rule
-    whose sums name no number of the form is left out.
+    whose sums name no number of the form is left out, but for a form that waits for its parties.
     """
     kind = kind_of(fields)
     told = {**law.get("terms", {}), **law.get("kinds", {}).get(kind, {}), **(facts or {})}
     table = _worded({"names": law["names"], "rule": law["rule"]}, told)
     spoken = table["names"]
     names = {field: _name(field, spoken) for field in fields}
+    unknown_parties = "partai" in fields
     rules = []
     for entry in table["rule"]:
         if kind not in entry.get("kinds", (kind,)):
             continue
         limits = _limits(entry, law.get("limits", {}))
         rule = _rule(entry, fields, names, limits)
-        if rule.says or rule.check:
+        if rule.says or rule.check or unknown_parties:
             rules.append(replace(rule, conditions=_conditions(entry, spoken, limits)))
     return tuple(rules)
 

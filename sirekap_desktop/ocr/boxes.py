@@ -36,6 +36,10 @@ EDGE = 2.0
 """Paper around frames that belongs to their pattern, in mm."""
 
 
+INNER_EDGE = 2.5
+"""As much paper inside pale frames still belongs to their pattern, in mm."""
+
+
 @dataclass(frozen=True)
 class Found:
     """A number's boxes where they really lie (mm); `likenesses` -1 to 1 of each one's frame."""
@@ -67,18 +71,27 @@ class _Search:
     scale: float
     line: float
     origin: Point
-    drawn: dict[tuple[Box, ...], NDArray[np.float32]]
+    pale: bool
+    drawn: dict[tuple[Box, ...], tuple[NDArray[np.float32], NDArray[np.float32] | None]]
 
-    def frames(self, boxes: Sequence[Box], left: float, top: float) -> NDArray[np.float32]:
-        """The printed frames of boxes, seen from `left`, `top` in mm."""
+    def frames(
+        self, boxes: Sequence[Box], left: float, top: float
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
+        """The printed frames of boxes, seen from `left`, `top` in mm, and what to heed of them.
+
+        Of pale frames the inside is not heeded: guides and figures are as dark there.
+        """
         key = tuple((round(x - left, 3), round(y - top, 3), w, h) for x, y, w, h in boxes)
         if key not in self.drawn:
             width, height = (max(b[i] + b[i + 2] for b in key) + EDGE for i in (0, 1))
             size = (round(height * self.scale), round(width * self.scale))
             pattern = np.zeros(size, np.float32)
+            heed = np.ones(size, np.float32) if self.pale else None
             for box in key:
                 draw_frame(pattern, box, self.line, self.scale)
-            self.drawn[key] = pattern
+                if heed is not None:
+                    heed[_inside(box, self.scale)] = 0.0
+            self.drawn[key] = (pattern, heed)
         return self.drawn[key]
 
 
@@ -96,13 +109,15 @@ def find_boxes(
     line: float,
     bend: Warp | None = None,
     origin: Point = (0.0, 0.0),
+    *,
+    pale: bool = False,
 ) -> tuple[Found, ...]:
     """Every place's boxes by a sheet's `darkness`, `scale` px/mm; `line` is the frame's width.
 
     `bend` says where rows lie when something is known of the paper's bend; `origin` where the
-    darkness begins on the sheet, in mm.
+    darkness begins on the sheet, in mm; `pale`: the frames are not black.
     """
-    search = _Search(dark, scale, line, origin, {})
+    search = _Search(dark, scale, line, origin, pale, {})
     rows = _rows(search, places, bend)
     shifts = [_own_shifts(search, place, row) for place, row in zip(places, rows, strict=True)]
     return _settled(places, shifts)
@@ -151,6 +166,13 @@ def patch_at(
     if x1 > x0 and y1 > y0:
         patch[y0 - start[1] : y1 - start[1], x0 - start[0] : x1 - start[0]] = dark[y0:y1, x0:x1]
     return patch
+
+
+def _inside(box: Box, scale: float) -> tuple[slice, slice]:
+    """Rows and columns of a box's inside, a little off its frame."""
+    x, y, w, h = (round(side * scale) for side in box)
+    edge = round(INNER_EDGE * scale)
+    return slice(y + edge, y + h - edge), slice(x + edge, x + w - edge)
 
 
 def _centre(box: Box) -> tuple[float, float]:
@@ -250,7 +272,7 @@ def _row_shift(
 ) -> _Shift:
     """Where the frames of `boxes` fit best, within `reach` mm of `around`."""
     left, top = min(b[0] for b in boxes) - EDGE, min(b[1] for b in boxes) - EDGE
-    pattern = search.frames(boxes, left, top)
+    pattern, heed = search.frames(boxes, left, top)
     height, width = pattern.shape
     scale, (x0, y0) = search.scale, search.origin
     pad = max(1, round(reach * scale))
@@ -258,7 +280,8 @@ def _row_shift(
         round((left - x0 + around[0]) * scale) - pad,
         round((top - y0 + around[1]) * scale) - pad,
     )
-    answer = match(patch_at(search.dark, start, (width + 2 * pad, height + 2 * pad)), pattern)
+    patch = patch_at(search.dark, start, (width + 2 * pad, height + 2 * pad))
+    answer = match(patch, pattern, heed)
     _, likeness, _, (column, row) = cv2.minMaxLoc(answer)
     x, y = summit(answer, column, row)
     dx, dy = (start[0] + x) / scale + x0 - left, (start[1] + y) / scale + y0 - top

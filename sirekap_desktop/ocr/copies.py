@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from sirekap_desktop.models.form import Box, FieldPlace, Grid, Page
 from sirekap_desktop.models.reading import Source
 from sirekap_desktop.models.words import words
-from sirekap_desktop.ocr import marks, row_sums, spelled, tally, writing
-from sirekap_desktop.ocr.grids import Shift
-from sirekap_desktop.ocr.letters import LetterReader
+from sirekap_desktop.ocr import letter_boxes, marks, row_sums, spelled, tally, writing
+from sirekap_desktop.ocr.grids import Shift, snap
+from sirekap_desktop.ocr.letters import LetterReader, Strip
 from sirekap_desktop.ocr.numbers import Evidence, from_bubbles, mixed
 from sirekap_desktop.ocr.view import View
 
@@ -37,7 +37,7 @@ def places_of(page: Page) -> Iterator[Box]:
             spots = place.bubbles
             left, top, size = spots.x[0], spots.y[0], spots.diameter
             yield (left, top, spots.x[-1] - left + size, spots.y[-1] - top + size)
-        for grid in (place.tally, place.row_sums):
+        for grid in (place.tally, place.row_sums, place.letters):
             if grid is not None:
                 yield _extent(grid)
         if place.words is not None:
@@ -88,21 +88,29 @@ class Copies:
     def _from_words(self, sheet: View, page: Page, shift: Shift) -> Iterator[tuple[str, Evidence]]:
         signs = tuple(place.words_print for place in page.places if place.words_print is not None)
         printed = (*writing.printed_boxes(page.labels), *signs)
-        lines = []
-        for place in page.places:
-            if place.words is not None:
-                x, y, w, h = place.words
-                dx, dy = shift(x + w / 2, y + h / 2)
-                near = [(px + dx, py + dy, pw, ph) for px, py, pw, ph in printed]
-                strip = writing.line_on(sheet.dark, sheet.scale, (x + dx, y + dy, w, h), near)
-                if strip is not None:
-                    lines.append((place, strip))
+        strips = ((place, _strip(sheet, place, page, shift, printed)) for place in page.places)
+        lines = [(place, strip) for place, strip in strips if strip is not None]
         read = self._letters.read([strip for _, strip in lines])
         for (place, _), letters in zip(lines, read, strict=True):
             said = spelled.spelled(letters, self._letters.trust)
             if said is not None:
                 source = Source("words", words(said.value), said.value, round(said.probability, 4))
                 yield place.field, Evidence(source, _fitted(np.exp(said.evidence), place))
+
+
+def _strip(
+    sheet: View, place: FieldPlace, page: Page, shift: Shift, printed: Sequence[Box]
+) -> Strip | None:
+    """The number in words as a strip for the letter network, from a line or from letter boxes."""
+    if place.letters is not None:
+        moved = snap(sheet.dark, sheet.scale, place.letters, page.frames, shift)
+        return letter_boxes.cells_on(sheet.dark, sheet.scale, place.letters, moved, printed)
+    if place.words is None:
+        return None
+    x, y, w, h = place.words
+    dx, dy = shift(x + w / 2, y + h / 2)
+    near = [(px + dx, py + dy, pw, ph) for px, py, pw, ph in printed]
+    return writing.line_on(sheet.dark, sheet.scale, (x + dx, y + dy, w, h), near)
 
 
 def _from_sums(place: FieldPlace, answers: NDArray[np.float32]) -> Iterator[Evidence]:

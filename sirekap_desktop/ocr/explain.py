@@ -68,7 +68,7 @@ def _on_picture(colour: Picture, steps: Steps) -> Picture:
     drawing = np.asarray(small, np.uint8)
     for tag in steps.tags:
         _outline(drawing, tag.corners * factor, BLUE)
-        _say(drawing, f"tag {tag.number}", tag.corners.max(axis=0) * factor, BLUE)
+        _say(drawing, tag.name, tag.corners.max(axis=0) * factor, BLUE)
     if steps.plane is not None and steps.template is not None:
         width, height = steps.template.size
         edge = np.array([[0.0, 0.0], [width, 0.0], [width, height], [0.0, height]])
@@ -137,7 +137,7 @@ def _words(result: PageResult) -> Iterator[str]:
         facts = ", ".join(f"{key} {value}" for key, value in problem.facts)
         yield f"problem {problem.code}: {facts}" + (" (refused)" if problem.fatal else "")
     for tag in steps.tags:
-        yield f"tag {tag.number} at {tag.corners.mean(axis=0).round(1).tolist()}"
+        yield f"{tag.name} at {tag.corners.mean(axis=0).round(1).tolist()}"
     if steps.plane is not None:
         yield "plane " + _facts(steps.plane)
     for place, found, one in _fields(result):

@@ -26,6 +26,8 @@ SEEN = 0.42
 """How like its drawing a window must be to count as seen."""
 LEAST_LINE = 0.5
 """Only corners of lines as wide as this, in mm, are looked for: a small picture loses others."""
+PALE = 0.5
+"""Frames as grey as this are no landmarks: dark lines and writing near them outweigh them."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,12 @@ def structure(template: Template, page: Page) -> Structure:
     """What is printed on a page besides its words."""
     width, height = template.size
     lines = np.zeros((round(height * SCALE), round(width * SCALE)), np.float32)
-    for frame in page.frames:
-        draw_frame(lines, frame.box, frame.width, SCALE)
     for place in page.places:
         for box in place.boxes:
             draw_frame(lines, box, template.frame_width, SCALE)
+    lines *= 1 - template.frame_grey
+    for frame in page.frames:
+        draw_frame(lines, frame.box, frame.width, SCALE)
     side = template.mark_side
     for x, y in template.marks:
         draw_square(lines, (x - side, y - side, side, side), SCALE)
@@ -94,7 +97,9 @@ def sight(
 def _points(template: Template, page: Page) -> NDArray[np.float64]:
     """The corner marks and corners of frames, spread over the page."""
     firm = [frame.box for frame in page.frames if frame.width >= LEAST_LINE]
-    boxes = np.array([*firm, *(place.extent for place in page.places)]).reshape(-1, 4)
+    if template.frame_grey < PALE:
+        firm += [place.extent for place in page.places]
+    boxes = np.array(firm).reshape(-1, 4)
     far = boxes[:, :2] + boxes[:, 2:]
     left, top = boxes[:, 0], boxes[:, 1]
     right, bottom = far[:, 0], far[:, 1]

@@ -7,7 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from sirekap_desktop.models.form import Box
+from sirekap_desktop.models.form import Box, Grid
+from sirekap_desktop.ocr.grids import Shift
 from sirekap_desktop.ocr.letters import HEIGHT, STRIDE, Strip
 from sirekap_desktop.ocr.strips import (
     COARSE,
@@ -31,8 +32,31 @@ EDGE: Final = 0.2
 """Likewise, how far inside a printed line of a box may lie."""
 RULE: Final = 0.82
 """Part of a box's side that a printed line has at least."""
+AROUND: Final = 2.0
+"""Paper around the boxes that is looked at as well, in mm."""
 GAP: Final = 4
 """Pixels between two letters, and of an empty box."""
+
+
+def cells_on(
+    dark: Dark, scale: float, grid: Grid, shift: Shift, printed: Sequence[Box] = ()
+) -> Strip | None:
+    """The letters of a grid on a whole sheet's darkness; `shift` says where its printing lies.
+
+    `printed` are boxes in mm on the template whose content is the form's own text.
+    """
+    width, height = grid.cell
+    cells = [_moved((x, y, width, height), shift) for y in grid.y for x in grid.x]
+    around = [_moved(box, shift) for box in printed]
+    left, top = (min(cell[side] for cell in cells) - AROUND for side in (0, 1))
+    right, bottom = (max(cell[s] + cell[s + 2] for cell in cells) + AROUND for s in (0, 1))
+    patch = dark[part((left, top, right - left, bottom - top), scale)]
+    inside = [
+        (x - left, y - top, w, h)
+        for x, y, w, h in around
+        if x < right and left < x + w and y < bottom and top < y + h
+    ]
+    return cells_in(patch, scale, [(x - left, y - top, w, h) for x, y, w, h in cells], inside)
 
 
 def cells_in(
@@ -71,6 +95,12 @@ def _used(cells: Sequence[Box], written: Sequence[bool]) -> list[Box]:
         if one:
             last[cell[1]] = number
     return [cell for number, cell in enumerate(cells) if number <= last.get(cell[1], -1)]
+
+
+def _moved(box: Box, shift: Shift) -> Box:
+    x, y, w, h = box
+    dx, dy = shift(x + w / 2, y + h / 2)
+    return (x + dx, y + dy, w, h)
 
 
 def _inner(cell: Box, inset: float) -> Box:

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from sirekap_desktop.models.form import Template
+from sirekap_desktop.models.form import Page, Template
 from sirekap_desktop.ocr.identify import Tag, page_of, sheet_corners
 from sirekap_desktop.ocr.landmarks import structure
 from sirekap_desktop.ocr.marks_proof import BENT_PLAY, proofs
@@ -31,8 +31,10 @@ UNLIKENESS_COST = 15.0
 LEAST_PROOF, HALF_PROOF = 0.6, 0.4
 """How like its printed pattern a mark is once the sheet is flat, whole and with one square gone."""
 HALF_LIKENESS = 0.6
-TAG_TOLERANCE = 4.0
-"""How far, in mm on the sheet, the tag may lie from where the four corners put it (folds)."""
+TAG_TOLERANCE, CODE_TOLERANCE = 4.0, 8.0
+"""How far, in mm on the sheet, the tag may lie from where the four corners put it (folds).
+
+A QR code may lie farther: printers set it larger or smaller, and its pose is found less exactly."""
 MOST_TURNED = np.deg2rad(35)
 """How far a mark's dark diagonal may be turned against what the tag says (perspective)."""
 LEAST_SHARE, MOST_OFF = 0.6, 2.5
@@ -75,15 +77,18 @@ def find_plane(grey: NDArray[np.uint8], tag: Tag, template: Template) -> Plane |
     return plane_of(halves(grey), tag, template)
 
 
-def plane_of(levels: Levels, tag: Tag, template: Template) -> Plane | Lost:
-    """As `find_plane`, from a picture and its smaller copies."""
+def plane_of(
+    levels: Levels, tag: Tag, template: Template, page: Page | None = None
+) -> Plane | Lost:
+    """As `find_plane`, from a picture and its smaller copies; `page` if the tag names several."""
     candidates = _candidates(levels, tag, template)
     four = _best_four(candidates, tag, template)
     if four is not None:
         matrix = _through(template, _refine(levels[0], four, template))
         if all(proof >= LEAST_PROOF for proof in proofs(levels, matrix, template)):
             return Plane(matrix, scale_of(matrix, template))
-    return _by_lines(levels, candidates, tag, template)
+    named = page_of(tag, [template]) if page is None else (template, page)
+    return _by_lines(levels, candidates, tag, template, named[1] if named else None)
 
 
 def scale_of(matrix: NDArray[np.float64], template: Template) -> float:
@@ -101,7 +106,7 @@ def is_proven(settled: Settled) -> bool:
 
 def _tag_affine(tag: Tag, template: Template) -> NDArray[np.float64]:
     """Millimetres to pixels near the tag, without perspective, which the tag cannot know."""
-    sheet = sheet_corners(template)
+    sheet = sheet_corners(template, tag)
     design = np.hstack([sheet, np.ones((4, 1))])
     solution, *_ = np.linalg.lstsq(design, tag.corners, rcond=None)
     return np.vstack([solution.T, [0, 0, 1]])
@@ -114,7 +119,7 @@ def _candidates(levels: Levels, tag: Tag, template: Template) -> list[Junctions]
     diagonal = affine[:2, :2] @ np.array([1.0, 1.0])
     turned = (junctions.axis - np.arctan2(diagonal[1], diagonal[0])) % np.pi
     aligned = np.minimum(turned, np.pi - turned) < MOST_TURNED
-    return _near_corners(junctions.some(np.nonzero(aligned)[0]), affine, template)
+    return _near_corners(junctions.some(np.nonzero(aligned)[0]), affine, tag, template)
 
 
 def _with_halves(
@@ -126,16 +131,16 @@ def _with_halves(
     half = affine[:2, :2] @ np.full(2, template.mark_side / 2)
     at = np.vstack([squares + half, squares - half])
     lone = Junctions(at, np.full(len(at), HALF_LIKENESS), np.zeros(len(at)))
-    near = _near_corners(lone, affine, template)
+    near = _near_corners(lone, affine, tag, template)
     return [whole.and_then(some) for whole, some in zip(candidates, near, strict=True)]
 
 
 def _near_corners(
-    junctions: Junctions, affine: NDArray[np.float64], template: Template
+    junctions: Junctions, affine: NDArray[np.float64], tag: Tag, template: Template
 ) -> list[Junctions]:
     """For each corner those that lie near where the tag puts it, as far as a tag can tell."""
     on_sheet = project(np.asarray(np.linalg.inv(affine), np.float64), junctions.at)
-    centre = sheet_corners(template).mean(axis=0)
+    centre = sheet_corners(template, tag).mean(axis=0)
     found = []
     for mark in np.array(template.marks):
         reach = 20 + 0.3 * float(np.linalg.norm(mark - centre))
@@ -153,7 +158,7 @@ def _best_four(
 ) -> NDArray[np.float64] | None:
     """The four marks (4, 2) that put the tag where it is; None when no four do."""
     marks = np.array(template.marks, np.float32)
-    wanted = sheet_corners(template)
+    wanted = sheet_corners(template, tag)
     best, best_cost = None, np.inf
     for four in product(*(range(len(found.at)) for found in candidates)):
         unlike = sum(1 - found.likeness[i] for found, i in zip(candidates, four, strict=True))
@@ -167,21 +172,20 @@ def _best_four(
         back = np.asarray(cv2.getPerspectiveTransform(points, marks), np.float64)
         error = float(np.abs(project(back, tag.corners) - wanted).max())
         cost = error + UNLIKENESS_COST * unlike
-        if error < TAG_TOLERANCE and cost < best_cost:
+        if error < _tolerance(tag) and cost < best_cost:
             best, best_cost = points.astype(np.float64), cost
     return best
 
 
 def _by_lines(
-    levels: Levels, candidates: list[Junctions], tag: Tag, template: Template
+    levels: Levels, candidates: list[Junctions], tag: Tag, template: Template, page: Page | None
 ) -> Plane | Lost:
     """The plane of a sheet with corners out of sight, if the page's own lines prove it."""
-    named = page_of(tag, [template])
     starts = _starts(_with_halves(levels, candidates, tag, template), tag, template)
-    if named is None or not starts:
+    if page is None or not starts:
         return Lost(_unseen(starts))
-    known = structure(template, named[1])
-    tag_sheet = sheet_corners(template)
+    known = structure(template, page)
+    tag_sheet = sheet_corners(template, tag)
     for start in starts[:MOST_TRIED]:
         marks = np.vstack([np.array(template.marks)[list(start.kept)], tag_sheet])
         settled = settle(levels, start.to_picture, marks, known)
@@ -214,7 +218,7 @@ def _start(
     template: Template,
 ) -> _Start | None:
     """The plane through these marks, when the tag lies right on it."""
-    wanted = sheet_corners(template)
+    wanted = sheet_corners(template, tag)
     picture = np.array([candidates[i].at[n] for i, n in zip(kept, some, strict=True)])
     unlike = sum(1 - candidates[i].likeness[n] for i, n in zip(kept, some, strict=True))
     sheet = np.vstack([np.array(template.marks)[list(kept)], wanted])
@@ -224,7 +228,13 @@ def _start(
     back = np.asarray(np.linalg.inv(matrix), np.float64)
     error = float(np.abs(project(back, np.vstack([picture, tag.corners])) - sheet).max())
     cost = error + UNLIKENESS_COST * unlike + FEWER_COST * (4 - len(kept))
-    return _Start(np.asarray(matrix, np.float64), kept, cost) if error < 2 * TAG_TOLERANCE else None
+    return (
+        _Start(np.asarray(matrix, np.float64), kept, cost) if error < 2 * _tolerance(tag) else None
+    )
+
+
+def _tolerance(tag: Tag) -> float:
+    return CODE_TOLERANCE if tag.text else TAG_TOLERANCE
 
 
 def _unseen(starts: list[_Start]) -> tuple[str, ...]:

@@ -7,9 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def match(picture: NDArray[np.float32], pattern: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The likeness (-1 to 1) of the pattern at each place; 0 where either is plain."""
-    answer = np.asarray(cv2.matchTemplate(picture, pattern, cv2.TM_CCOEFF_NORMED), np.float32)
+def match(
+    picture: NDArray[np.float32],
+    pattern: NDArray[np.float32],
+    heed: NDArray[np.float32] | None = None,
+) -> NDArray[np.float32]:
+    """The likeness (-1 to 1) of the pattern at each place; 0 where either is plain.
+
+    With `heed`, only where that is 1 does the picture have to be like the pattern.
+    """
+    answer = np.asarray(
+        cv2.matchTemplate(picture, pattern, cv2.TM_CCOEFF_NORMED, mask=heed), np.float32
+    )
     answer[~(np.abs(answer) <= 1.001)] = 0.0  # what is plain gives anything, not a number too
     return answer
 

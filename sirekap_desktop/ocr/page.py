@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sirekap_desktop import paths
 from sirekap_desktop.models.form import Box, Page, Template
 from sirekap_desktop.models.form_files import copies as copied_forms
+from sirekap_desktop.models.form_files import drafts
 from sirekap_desktop.models.reading import Problem, Reading, SheetReading
 from sirekap_desktop.ocr import (
     boxes,
@@ -29,6 +30,7 @@ from sirekap_desktop.ocr import (
 )
 from sirekap_desktop.ocr.copies import Copies, places_of, small_boxes
 from sirekap_desktop.ocr.digits import DigitReader
+from sirekap_desktop.ocr.guides import without_guides
 from sirekap_desktop.ocr.letters import LetterReader
 from sirekap_desktop.ocr.shrink import Levels, halves
 
@@ -87,15 +89,16 @@ class PageReader:
     """Reads C forms; holds the networks, so one per worker, not thread-safe."""
 
     def __init__(self, templates: Mapping[str, Template], weights: Path) -> None:
-        """`templates` are the forms that elections have; their copies are known by themselves."""
+        """`templates` are the forms that elections have; copies and drafts are known besides."""
         self._templates = templates
+        self._marked = {**drafts(), **templates}
         copied = copied_forms()
         self._blanks = features.Blanks(copied.values(), paths.resources() / "forms")
         self._digits = DigitReader(weights)
         self._copies = Copies(LetterReader(weights))
         widths = {
             len(place.boxes)
-            for template in (*templates.values(), *copied.values())
+            for template in (*self._marked.values(), *copied.values())
             for page in template.pages
             for place in page.places
         }
@@ -118,9 +121,9 @@ class PageReader:
     def _look(self, source: load.Source) -> PageResult:
         grey = source.grey()
         levels = halves(grey)
-        tags = finding.find_tags(levels, self._templates)
+        tags = finding.find_tags(levels, self._marked)
         steps = Steps(source, (grey.shape[0], grey.shape[1]), tags)
-        sheet = finding.find_sheet(levels, tags, self._templates, self._blanks)
+        sheet = finding.find_sheet(levels, tags, self._marked, self._blanks)
         steps = replace(steps, template=sheet.template, page=sheet.page)
         if isinstance(sheet, finding.NoSheet):
             return _refused(steps, self._named(steps, sheet.problem))
@@ -161,6 +164,8 @@ class PageReader:
         page, found, shift = sheet.page, sheet.located.found, sheet.located.bend.at
         seen.see(places_of(page), LOOSE)
         crops = [boxes.cut(seen.grey, seen.scale, box) for one in found for box in one.boxes]
+        if sheet.template.frame_grey:
+            crops = without_guides(crops)
         small = small_boxes(seen, page, shift)
         answers = self._digits.classify([*crops, *(crop for one in small for crop in one.crops)])
         of_sums = np.split(answers[len(crops) :], np.cumsum([len(one.crops) for one in small])[:-1])
@@ -202,7 +207,9 @@ def _measured(seen: view.View, sheet: finding.Sheet) -> quality.Quality | None:
     if not boxes_seen:
         return None
     pixels = quality.pixels_per_mm(sheet.located.plane.to_picture, boxes_seen)
-    return quality.measure(seen.grey, seen.scale, places, sheet.template.frame_width, pixels)
+    form = sheet.template
+    printed = 1 - form.frame_grey
+    return quality.measure(seen.grey, seen.scale, places, form.frame_width, pixels, printed)
 
 
 def _refused(steps: Steps, problem: Problem) -> PageResult:

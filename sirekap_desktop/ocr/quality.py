@@ -91,12 +91,18 @@ class Quality:
 
 
 def measure(
-    grey: Grey, scale: float, places: Mapping[str, Sequence[Box]], line: float, pixels: float
+    grey: Grey,
+    scale: float,
+    places: Mapping[str, Sequence[Box]],
+    line: float,
+    pixels: float,
+    printed: float = 1.0,
 ) -> Quality | None:
     """The quality of a flattened sheet (`scale` px/mm) at the found boxes (mm) of each field.
 
-    `line` is the printed width of the frames in mm, `pixels` see `pixels_per_mm`. Leave out boxes
-    whose frame was not found: something else would be measured. None without any box.
+    `line` is the printed width of the frames in mm, `printed` their darkness on the print file,
+    `pixels` see `pixels_per_mm`. Leave out boxes whose frame was not found: something else would be
+    measured. None without any box.
     """
     groups = {field: group for field, group in places.items() if group}
     if not groups:
@@ -104,6 +110,7 @@ def measure(
     boxes = [box for group in groups.values() for box in group]
     patches = rulers.cut(grey, scale, boxes)
     wide, contrast = rulers.lines(patches, [(box[2] + box[3]) / 2 for box in boxes], line)
+    contrast = contrast / np.float32(printed)
     softness = np.sqrt((wide**2).mean(axis=1))
     paper = rulers.paper(patches)
     light = np.median(paper, axis=1)

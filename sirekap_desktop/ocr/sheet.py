@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sirekap_desktop.models.form import Page, Template
 from sirekap_desktop.models.reading import Problem
@@ -25,6 +26,10 @@ LEAST_SHARE, MOST_OFF = 0.65, 4.0
 
 Measured on 36 photographs at the levels normal to hard: the right page shows 89 to 100 %, another
 page of the same form 12 to 48 %."""
+
+
+PALEST = 0.15
+"""Darkness below which printed lines are not told from the paper's grain."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class Located:
 
 def locate_sheet(levels: Levels, tag: Tag, template: Template, page: Page) -> Located | Lost:
     """The sheet that carries this tag; `Lost` when corners, printed lines and tag disagree."""
-    plane = plane_of(levels, tag, template)
+    plane = plane_of(levels, tag, template, page)
     if isinstance(plane, Lost):
         return plane
     located = find_all(levels, plane, structure(template, page), template, page)
@@ -66,8 +71,16 @@ def find_all(
     sound = settled.sightings.sound
     lines = displacement(settled.sightings.points[sound], settled.sightings.seen[sound])
     corner, size = _region(page)
-    dark = darkness(flatten(levels, matrix, corner, size, SCALE), SCALE)
-    found = find_boxes(dark, SCALE, page.places, template.frame_width, lines, corner)
+    dark = _print_on(flatten(levels, matrix, corner, size, SCALE), template)
+    found = find_boxes(
+        dark,
+        SCALE,
+        page.places,
+        template.frame_width,
+        lines,
+        corner,
+        pale=template.frame_grey > 0,
+    )
     frames = displacement_of(page.places, found)
     bend = Warp(np.vstack([lines.points, frames.points]), np.vstack([lines.shifts, frames.shifts]))
     return Located(best, found, bend, _residual(settled, bend), _problems(best))
@@ -76,7 +89,7 @@ def find_all(
 def find_boxes_only(levels: Levels, plane: Plane, template: Template, page: Page) -> Located:
     """The boxes of a sheet whose plane other proof has settled, as with forms without marks."""
     corner, size = _region(page)
-    dark = darkness(flatten(levels, plane.to_picture, corner, size, SCALE), SCALE)
+    dark = _print_on(flatten(levels, plane.to_picture, corner, size, SCALE), template)
     found = find_boxes(dark, SCALE, page.places, template.frame_width, origin=corner)
     bend = displacement_of(page.places, found)
     away = np.hypot(*bend.shifts.T) if len(bend.shifts) else np.array([np.inf])
@@ -88,6 +101,14 @@ def find_boxes_only(levels: Levels, plane: Plane, template: Template, page: Page
 def is_believable(residual: Residual) -> bool:
     """Whether the printed lines confirm that this page lies where it was found."""
     return residual.share >= LEAST_SHARE and residual.median <= MOST_OFF
+
+
+def _print_on(flat: NDArray[np.uint8], template: Template) -> NDArray[np.float32]:
+    """The darkness of a sheet, ink cut down to pale frames, or it would drown them."""
+    dark = darkness(flat, SCALE)
+    if not template.frame_grey:
+        return dark
+    return np.minimum(dark, np.float32(max(1 - template.frame_grey, PALEST)))
 
 
 def _region(page: Page) -> tuple[tuple[float, float], tuple[float, float]]:

@@ -1,7 +1,8 @@
 """A sheet whose tag is torn or covered: four corner marks, the printed lines and the words agree.
 
 Every sheet of KPU has such corner marks. So a page is only believed when the lines of that page,
-and of no other, stand in their places all over the sheet, and when its printed words name it.
+and of no other but those ruled the same, stand in their places all over the sheet, and when its
+printed words, and no other page's, name it.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ LEAST_SHARE, MOST_OFF = 0.75, 2.0
 """What this page's lines must show: the part in their places, and their median distance (mm)."""
 CLEARER = 0.25
 """By how much more of its lines than any other page's must show."""
+SAME = 0.04
+"""Pages whose lines show alike up to this part are ruled the same."""
 LEAST_SOUND = 0.8
 """The part of its boxes whose frames must show."""
 
@@ -59,22 +62,15 @@ class _Guess:
 
 def locate_untagged(levels: Levels, templates: Iterable[Template]) -> Recognised | None:
     """The one page that marks, lines and words prove in a grey picture; None when in doubt."""
-    guesses = [guess for template in templates for guess in _guesses(levels, template)]
-    if not guesses:
-        return None
-    best = max(guesses, key=lambda guess: guess.settled.share)
-    others = [
-        guess.settled.share
-        for guess in guesses
-        if (guess.template.form, guess.page.number) != (best.template.form, best.page.number)
+    alike = _alike([guess for template in templates for guess in _guesses(levels, template)])
+    named = [
+        guess
+        for guess in alike
+        if names_page(levels, guess.settled.to_picture, guess.template, guess.page)
     ]
-    share, away = best.settled.share, best.settled.residual[0]
-    if share < LEAST_SHARE or away > MOST_OFF or share < max(others, default=0.0) + CLEARER:
+    if len(named) != 1:
         return None
-    template, page = best.template, best.page
-    matrix = best.settled.to_picture
-    if not names_page(levels, matrix, template, page):
-        return None
+    template, page, matrix = named[0].template, named[0].page, named[0].settled.to_picture
     plane = Plane(matrix, scale_of(matrix, template))
     found = find_all(levels, plane, structure(template, page), template, page)
     sound = [seen for one in found.found for seen in one.sound]
@@ -83,6 +79,21 @@ def locate_untagged(levels: Levels, templates: Iterable[Template]) -> Recognised
     problems = (*found.problems, Problem("tag_unseen", fatal=False))
     located = Located(found.plane, found.found, found.bend, found.residual, problems)
     return Recognised(template, page, located)
+
+
+def _alike(guesses: Iterable[_Guess]) -> list[_Guess]:
+    """The pages whose lines are all there; none when lines of others nearly are.
+
+    Forms of one law have pages that are ruled the same: only their words tell them apart.
+    """
+    pages: dict[tuple[str, int], _Guess] = {}
+    for guess in sorted(guesses, key=lambda guess: guess.settled.share):
+        pages[guess.template.form, guess.page.number] = guess
+    best = max((guess.settled.share for guess in pages.values()), default=0.0)
+    near = [guess for guess in pages.values() if guess.settled.share > best - CLEARER]
+    if best < LEAST_SHARE or any(guess.settled.share < best - SAME for guess in near):
+        return []
+    return [guess for guess in near if guess.settled.residual[0] <= MOST_OFF]
 
 
 def _guesses(levels: Levels, template: Template) -> Iterator[_Guess]:

@@ -180,6 +180,17 @@ def repeat(pen: Pen, place: FieldPlace, value: int, symbols: tuple[str, ...]) ->
     if place.words:
         x, y, width, height = place.words
         pen.text(words(value), x + 5, y + min(8.0, height / 4), width - 10)
+    if place.letters:
+        _fill_letters(pen, place.letters, words(value))
+
+
+def _fill_letters(pen: Pen, grid: Grid, text: str) -> None:
+    """One capital a box; where the row ends within a word, it goes on in the next one."""
+    width, height = grid.cell
+    cells = ((x, y) for y in grid.y for x in grid.x)
+    for letter, (x, y) in zip(text, cells, strict=False):
+        if letter != " ":
+            pen.text(letter, x + 0.2 * width, y + (height - LETTER) / 2, 0.6 * width)
 
 
 def _fill_bubbles(pen: Pen, bubbles: Bubbles, value: int, symbols: tuple[str, ...]) -> None:

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from math import ceil
 
 import numpy as np
 
-from sirekap_desktop.models.election import ChoiceKind, Contestant, Desa, Election, Tps
+from sirekap_desktop.models.election import Contestant, Desa, Election, Tps
 from sirekap_desktop.models.region import Region, tps_code
+from sirekap_desktop.simulation.ballots import pairs
 
 PLACES = ("Contoh Satu", "Contoh Dua", "Contoh Tiga", "Contoh Empat", "Contoh Lima")
-COUNTS = ("Satu", "Dua", "Tiga", "Empat", "Lima")
+VOTERS, RESERVE = 300, 20
+"""What a TPS may hold in a Pemilu, and the reserve of ballots in thousandths of its voters."""
 
 
 def make_election(
-    form: str, title: str, rng: np.random.Generator, *, desa: int, tps: int
+    form: str,
+    title: str,
+    rng: np.random.Generator,
+    *,
+    desa: int,
+    tps: int,
+    contestants: Sequence[Contestant] = (),
+    voters: int = VOTERS,
 ) -> Election:
-    """An election in a kecamatan that does not exist (province code 99), marked SIMULASI."""
+    """An election in a kecamatan that does not exist (province code 99), marked SIMULASI.
+
+    Three pairs stand in it unless told otherwise; a TPS has at most so many `voters`.
+    """
     kecamatan = Region("99.01.01", "Latihan")
     return Election(
         form=form,
@@ -27,26 +38,24 @@ def make_election(
         provinsi=Region("99", "Provinsi Simulasi"),
         kabkota=Region("99.01", "Kabupaten Simulasi"),
         kecamatan=kecamatan,
-        desa=tuple(_desa(kecamatan, number, tps, rng) for number in range(1, desa + 1)),
-        contestants=tuple(
-            Contestant(ChoiceKind.PASLON, number, f"Calon {name}", f"Wakil {name}")
-            for number, name in enumerate(COUNTS[:3], start=1)
-        ),
+        desa=tuple(_desa(kecamatan, number, tps, rng, voters) for number in range(1, desa + 1)),
+        contestants=tuple(contestants) or pairs(3),
         simulation=True,
     )
 
 
-def _desa(kecamatan: Region, number: int, tps: int, rng: np.random.Generator) -> Desa:
+def _desa(kecamatan: Region, number: int, tps: int, rng: np.random.Generator, voters: int) -> Desa:
     code = f"{kecamatan.code}.{2000 + number}"
     name = PLACES[(number - 1) % len(PLACES)]
     if number > len(PLACES):
         name = f"{name} {number}"
+    low, high = (bound * voters // VOTERS for bound in (85, 148))
     stations = tuple(
         Tps(
             tps_code(code, station),
             station,
-            int(rng.integers(85, 148)),
-            int(rng.integers(85, 148)),
+            int(rng.integers(low, high)),
+            int(rng.integers(low, high)),
         )
         for station in range(1, tps + 1)
     )
@@ -54,9 +63,15 @@ def _desa(kecamatan: Region, number: int, tps: int, rng: np.random.Generator) ->
 
 
 def make_result(
-    tps: Tps, contestants: Sequence[Contestant], rng: np.random.Generator
+    tps: Tps,
+    contestants: Sequence[Contestant],
+    rng: np.random.Generator,
+    reserve: int = RESERVE,
 ) -> dict[str, int]:
-    """One TPS's numbers as they would stand on a flawless form, by KPU's field ids."""
+    """One TPS's numbers as they would stand on a flawless form, by KPU's field ids.
+
+    `reserve` is how many ballots more than voters there are, in thousandths.
+    """
     dpt = {"l": tps.dpt_l, "p": tps.dpt_p}
     used = {x: int(count * rng.uniform(0.68, 0.93)) for x, count in dpt.items()}
     movers = {x: int(rng.integers(0, 4)) for x in "lp"}
@@ -69,7 +84,7 @@ def make_result(
     _spread(values, "pengguna_total", {x: used[x] + movers[x] + others[x] for x in "lp"})
     voters = values["pengguna_total_j"]
     listed = values["pemilih_dpt_j"]
-    received = listed + ceil(listed * 2 / 100)
+    received = listed - (-listed * reserve // 1000)
     spoiled = int(rng.integers(0, 3))
     values["surat_suara_diterima"] = max(received, voters + spoiled)
     values["surat_suara_digunakan"] = voters

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QImage
+
+from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.ui.pictures import picture_of
 from sirekap_desktop.ui.sheet_panel import Paper
 from sirekap_desktop.workflow import checking, correcting, seconding
 
 if TYPE_CHECKING:
+    from sirekap_desktop.models.reading import Sheet
     from sirekap_desktop.models.tally import Entry
     from sirekap_desktop.workflow.checking import TpsView
     from sirekap_desktop.workflow.desk import Desk
     from sirekap_desktop.workflow.seconding import SecondView
+
+
+MOST_UNPACKED = 4
+"""The sheets of a TPS are all unpacked when there are no more than these."""
 
 
 @dataclass(frozen=True)
@@ -25,23 +34,65 @@ class Loaded:
     papers: Mapping[int, Paper]
     second: SecondView | None = None
 
+    @property
+    def have(self) -> dict[str, Paper]:
+        """The pictures by hash, not to be read again."""
+        return {paper.flat: paper for paper in self.papers.values()}
 
-def load(desk: Desk, tps: str, have: Mapping[str, Paper]) -> Loaded:
-    """Look at a TPS; pictures that the screen already `have` (by hash) are not read again."""
+
+def load(desk: Desk, tps: str, have: Mapping[str, Paper], first: str = "") -> Loaded:
+    """Look at a TPS; pictures that the screen already `have` (by hash) are not read again.
+
+    The sheet of the number `first`, or of the first that waits, is unpacked beside the work.
+    """
     view = checking.look(desk, tps)
-    return Loaded(view, papers_of(desk, view, have), seconding.second_view(desk, tps))
+    loaded = Loaded(view, papers_of(desk, view, have), seconding.second_view(desk, tps))
+    waiting = (one for one in view.fields.values() if one.entry is None)
+    one = view.fields.get(first) or next(waiting, None)
+    if one is not None and one.page in loaded.papers:
+        _ = loaded.papers[one.page].image
+    return loaded
 
 
 def papers_of(desk: Desk, view: TpsView, have: Mapping[str, Paper]) -> Mapping[int, Paper]:
-    """The pictures of the sheets of a TPS by page, but for those that are there already."""
+    """The pictures of the sheets of a TPS by page, but for those that are there already.
+
+    Those of a form of many sheets are unpacked when they are looked at.
+    """
+    few = len(view.sheets) <= MOST_UNPACKED
     papers = {}
     for page, sheet in view.sheets.items():
         known = have.get(sheet.flat)
-        if known is None:
+        if known is None and few:
             image = picture_of(checking.sheet_image(desk, sheet))
             known = Paper(sheet.flat, image, sheet.scale)
+        elif known is None:
+            known = Paper(sheet.flat, Packed(desk, sheet), sheet.scale)
         papers[page] = known
     return papers
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A picture in the store; the last few of them stay unpacked."""
+
+    desk: Desk = field(compare=False, repr=False)
+    sheet: Sheet
+
+    def __call__(self) -> QImage:
+        """Unpack it; empty where it is lost or damaged."""
+        return _unpacked(self)
+
+    def __hash__(self) -> int:
+        return hash(self.sheet.flat)
+
+
+@lru_cache(maxsize=2 * MOST_UNPACKED)
+def _unpacked(packed: Packed) -> QImage:
+    try:
+        return picture_of(checking.sheet_image(packed.desk, packed.sheet))
+    except SirekapError:
+        return QImage()
 
 
 def confirm(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
@@ -16,6 +17,7 @@ from sirekap_desktop.models.tally import Entry
 from sirekap_desktop.ui import check_acts, field_states, theme
 from sirekap_desktop.ui.check_acts import Loaded
 from sirekap_desktop.ui.check_panel import CheckPanel
+from sirekap_desktop.ui.crop_feed import CropFeed
 from sirekap_desktop.ui.field_words import state_of, told_of
 from sirekap_desktop.ui.findings_link import FindingsLink
 from sirekap_desktop.ui.history_dialog import show_history
@@ -59,6 +61,8 @@ class CheckPage(QWidget):
         self.sheet = SheetPanel(session.template, session.election)
         self.panel = CheckPanel(session.template, session.election)
         self.form = self.panel.form
+        self._crops = CropFeed(session.template, session.runner, self)
+        self._crops.arrived.connect(self.form.show_crops)
         self._together = Together(session.template, self.sheet, self.form)
         self._findings = FindingsLink(self.panel, self.sheet)
         self.reason = ReasonFlow(self.panel.reason)
@@ -116,7 +120,7 @@ class CheckPage(QWidget):
         self.reason.leave()
         have = self._have()
         desk = self._session.desk
-        self._session.runner.start(lambda _: check_acts.load(desk, code, have), self._arrive)
+        self._session.runner.start(lambda _: check_acts.load(desk, code, have, field), self._arrive)
 
     def take_cursor(self) -> None:
         """Put the cursor into the number that was left; at first, into the first open TPS."""
@@ -130,8 +134,8 @@ class CheckPage(QWidget):
         self.form.permit(forbidden(self._session.desk.person, Act.CONFIRM))
         self._later.start()
         if change.act != _OWN and self._wanted and change.tps in (None, self._wanted):
-            code, have, desk = self._wanted, self._have(), self._session.desk
-            self._session.runner.start(lambda _: check_acts.load(desk, code, have), self._show)
+            look = partial(check_acts.load, self._session.desk, self._wanted, self._have())
+            self._session.runner.start(lambda _: look(), self._show)
 
     def _connect(self) -> None:
         self.list.picked.connect(self._pick)
@@ -159,7 +163,7 @@ class CheckPage(QWidget):
         bind_sheet(self, self._session.template, self.sheet, self._go_to_page)
 
     def _have(self) -> dict[str, Paper]:
-        return {p.flat: p for p in self._loaded.papers.values()} if self._loaded else {}
+        return self._loaded.have if self._loaded else {}
 
     def refresh_list(self) -> None:
         """Look at every TPS again."""
@@ -196,8 +200,7 @@ class CheckPage(QWidget):
         readings = {name: field.reading for name, field in loaded.view.fields.items()}
         if before is None or before.papers != loaded.papers:
             self.sheet.show_papers(loaded.papers, readings)
-            for name in numbers:
-                self.form.show_crop(name, self.sheet.crop(name))
+            self._crops.begin(loaded.papers, readings, self._field or next(iter(numbers)))
         self.form.show_numbers(numbers, keep=before is not None)
         self.sheet.show_stages(field_states.stages_of(numbers))
         self.panel.show_view(loaded.view, full=self._session.decides)
@@ -351,10 +354,7 @@ class CheckPage(QWidget):
             self._pick(code)
 
     def _pick(self, code: str) -> None:
-        if self.holds_typed():
-            self.list.choose(self._wanted)
-        else:
-            self.open_tps(code)
+        self.list.choose(self._wanted) if self.holds_typed() else self.open_tps(code)
 
     def holds_typed(self) -> bool:
         """Whether a number was typed and not confirmed; if so it is told."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -64,6 +65,9 @@ def fit(dialog: QDialog, width: int) -> None:
     wide = min(max(theme.px(width), layout.totalMinimumSize().width()), most.width())
     high = layout.totalHeightForWidth(wide)
     high = layout.totalSizeHint().height() if high < 0 else high
+    if high + (box.sizeHint().height() if box else 0) > most.height():
+        bar = dialog.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        wide = min(wide + bar, most.width())
     dialog.resize(wide, min(high + (box.sizeHint().height() if box else 0), most.height()))
     inside.installEventFilter(_Growth(dialog, inside))
 

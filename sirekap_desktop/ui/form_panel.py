@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
@@ -17,6 +16,7 @@ from sirekap_desktop.ui import naming, theme
 from sirekap_desktop.ui.crops import CropLabel
 from sirekap_desktop.ui.keys import tell
 from sirekap_desktop.ui.number_field import NumberField
+from sirekap_desktop.ui.row_groups import Group, groups, is_party_total, row_words
 
 _CROP, _AROUND = 30, 96
 """Pixels: the height of a piece of paper in a row of three, and what is seen around a field."""
@@ -55,9 +55,8 @@ class FormPanel(QScrollArea):
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(12, 4, 8, 12)
         self._column.setSpacing(4)
-        wanted = [row for row in template.rows if self._only.intersection(row.fields)]
-        for section, rows in groupby(wanted, key=lambda row: row.section):
-            self._add_section(section, list(rows))
+        for group in groups(template, self._only):
+            self._add_group(group)
         self._column.addStretch(1)
         self.order = tuple(self.fields)
         for keys, told in (
@@ -104,6 +103,12 @@ class FormPanel(QScrollArea):
         """Show a field's piece of paper; an empty picture leaves the place blank."""
         self._crops[field].set_picture(picture)
 
+    def show_crops(self, pictures: Mapping[str, QPixmap]) -> None:
+        """Show the pieces of some numbers; those of others are passed over."""
+        for field, picture in pictures.items():
+            if field in self._crops:
+                self.show_crop(field, picture)
+
     def mark(self, fields: Collection[str]) -> None:
         """Mark the fields that a finding involves, and no others."""
         for name, entry in self.fields.items():
@@ -142,12 +147,15 @@ class FormPanel(QScrollArea):
         self.reveal(field)
         self.reached.emit(field)
 
-    def _add_section(self, section: str, rows: list[Row]) -> None:
-        head = QLabel(section)
-        head.setProperty("role", "section")
-        head.setWordWrap(True)
-        head.setContentsMargins(0, 8, 0, 0)
-        self._column.addWidget(head)
+    def _add_group(self, group: Group) -> None:
+        for words in filter(None, (group.section, group.party)):
+            head = QLabel(words)
+            head.setProperty("role", "party" if words == group.party else "section")
+            head.setWordWrap(True)
+            head.setTextFormat(Qt.TextFormat.PlainText)
+            head.setContentsMargins(0, 8, 0, 0)
+            self._column.addWidget(head)
+        rows = list(group.rows)
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
@@ -171,10 +179,10 @@ class FormPanel(QScrollArea):
             grid.addWidget(head, 0, column)
 
     def _add_row(self, grid: QGridLayout, top: int, row: Row) -> None:
-        words = row.label
-        label = QLabel(f"{row.number}  {words}" if row.number else words)
+        label = QLabel(row_words(row))
         label.setWordWrap(True)
-        label.setProperty("role", "label")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("role", "strong" if is_party_total(row) else "label")
         grid.addWidget(label, top, 0, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         single = len(row.fields) == 1
         for column, field in enumerate(row.fields, start=3 if single else 1):

@@ -1,7 +1,8 @@
-"""The screen Bantuan: a short guide for every screen, and the codes to print."""
+"""The screen Bantuan: a short guide for every screen, the codes and blank sheets to print."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
@@ -22,8 +23,9 @@ from PySide6.QtWidgets import (
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.keys import tell
 from sirekap_desktop.ui.notices import NoticeBar
+from sirekap_desktop.ui.print_dialog import PrintDialog
 from sirekap_desktop.ui.session import Session
-from sirekap_desktop.workflow import guiding, issuing
+from sirekap_desktop.workflow import guiding, issuing, printing
 
 _MARGIN = 20
 _SHARE = 0.9
@@ -90,6 +92,10 @@ class HelpPage(QWidget):
         self._session = session
         title = QLabel(self.tr("Help"))
         title.setProperty("role", "title")
+        self.blank = QPushButton(self.tr("Print blank sheets…"))
+        self.blank.setIcon(icons.icon("save"))
+        self.blank.setToolTip(self.tr("The empty C form or its copy, with names and heads, as PDF"))
+        self.blank.clicked.connect(self._ask_blank)
         self.codes = QPushButton(self.tr("Print sheet of codes…"))
         self.codes.setIcon(icons.icon("save"))
         self.codes.setToolTip(self.tr("Every finding with its condition and what to do, as PDF"))
@@ -97,6 +103,7 @@ class HelpPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(title, 1)
+        head.addWidget(self.blank)
         head.addWidget(self.codes)
         self.notice = NoticeBar()
         self.reader = GuideReader()
@@ -124,6 +131,35 @@ class HelpPage(QWidget):
             lambda _: self.notice.say(self.tr("Saved as {file}.").format(file=target)),
             refuse=self.notice.refuse,
         )
+
+    def save_blank(self, target: Path, stations: Sequence[str], *, copy: bool) -> None:
+        """Write the empty sheets, a set for each of these TPS."""
+        election = self._session.election
+        pattern = self._session.desk.templates[election.form]
+        self._session.runner.start(
+            lambda progress: issuing.write_file(
+                target,
+                printing.blank_sheets(pattern, election, stations, copy=copy, progress=progress),
+            ),
+            lambda _: self.notice.say(self.tr("Saved as {file}.").format(file=target)),
+            what=self.tr("Printing blank sheets"),
+            refuse=self.notice.refuse,
+        )
+
+    def _ask_blank(self) -> None:
+        model = self._session.template.model
+        dialog = PrintDialog(self._session.election, model, self)
+        dialog.accepted.connect(lambda: self._ask_blank_file(dialog))
+        dialog.open()
+
+    def _ask_blank_file(self, dialog: PrintDialog) -> None:
+        model = self._session.template.model.replace("/", "-")
+        proposed = self.tr("Blank {model}").format(model=model)
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save blank sheets"), f"{proposed}.pdf", self.tr("PDF (*.pdf)")
+        )
+        if name:
+            self.save_blank(Path(name), dialog.stations, copy=dialog.copy)
 
     def _ask_codes(self) -> None:
         proposed = self.tr("Codes of findings {model}").format(model=self._session.template.model)

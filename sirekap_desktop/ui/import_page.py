@@ -25,7 +25,7 @@ from sirekap_desktop.messages import sentence
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
-from sirekap_desktop.ui.notices import NoticeBar
+from sirekap_desktop.ui.notices import NoticeBar, unchecked_note
 from sirekap_desktop.ui.permitted import allow
 from sirekap_desktop.ui.published_tab import PublishedTab
 from sirekap_desktop.ui.runner import Change, Job, Step
@@ -177,7 +177,11 @@ class ImportPage(QWidget):
             taken_for = QLabel(of.format(title=session.election.title))
             taken_for.setWordWrap(True)
             column.addWidget(taken_for)
-        for widget in (self.drop, self._progress(), self.notice):
+        self.unchecked = unchecked_note(
+            session.desk.templates[form]
+            for form in {session.election.form, *(contest.form for contest in session.contests)}
+        )
+        for widget in (self.unchecked, self.drop, self._progress(), self.notice):
             column.addWidget(widget)
         column.addWidget(self._tabs, 1)
         session.runner.stepped.connect(self._step)

@@ -28,6 +28,7 @@ from sirekap_desktop.ui.crop_strip import piece_word
 from sirekap_desktop.ui.crops import CropLabel
 from sirekap_desktop.ui.dresses import Look
 from sirekap_desktop.ui.language import stage_word
+from sirekap_desktop.ui.row_groups import is_party_total, row_words
 
 _LEAST, _LARGE, _COPIES = 28, 44, 56
 """Pixels of height that a number's digits get at least, over its copies, and each copy."""
@@ -156,9 +157,9 @@ class LookBoard(QFrame):
         hairline.setProperty("role", "line")
         hairline.setFixedHeight(1)
         grid.addWidget(hairline, top, 0, 1, 3)
-        words = row.label
-        label = QLabel(" ".join(filter(None, (row.number, words))))
-        label.setProperty("role", "label")
+        label = QLabel(row_words(row))
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("role", "strong" if is_party_total(row) else "label")
         label.setWordWrap(True)
         cells = {f: dict(cut(f)) for f in row.fields if f in offers}
         copied = any(len(pictures) > 1 for pictures in cells.values())

@@ -239,6 +239,10 @@ class MasterPage(QWidget):
             )
         else:
             self.notice.say(self.tr("The whole file is good. Compare it, then use it."))
+        form = self._desk.templates[election.form]
+        if not form.checked:
+            said = sentence("form_unchecked", {"model": form.model})
+            self.notice.say(f"{self.notice.text}\n{said.what} {said.do}", Stage.PERIKSA)
 
     def _refuse(self, error: SirekapError) -> None:
         self._clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from sirekap_desktop.models.election import ChoiceKind, Contestant
 from sirekap_desktop.models.form import Template
 
 
@@ -11,6 +12,20 @@ def column_word(field: str) -> str:
     """`L`, `P` or `J` of a field that stands in three columns."""
     tr = QCoreApplication.translate
     return {"l": tr("column", "M"), "p": tr("column", "F"), "j": tr("column", "T")}[field[-1]]
+
+
+def witness_of(one: Contestant) -> str:
+    """Whom a witness was sent by, with the number of the ballot."""
+    tr = QCoreApplication.translate
+    if one.is_party:
+        words = tr("witness", "Witness of party {number}")
+    elif one.kind is ChoiceKind.CALON:
+        words = tr("witness", "Witness of candidate {number}")
+    elif one.kind is ChoiceKind.KOLOM_KOSONG:
+        words = tr("witness", "Witness of the empty column")
+    else:
+        words = tr("witness", "Witness of pair {number}")
+    return words.format(number=one.number)
 
 
 def field_label(template: Template, field: str) -> str:

@@ -181,8 +181,10 @@ class NumberField(QLineEdit):
         if self.hasFocus():
             edge, width = worn.accent, theme.px(3)
         weight = 600 if self._confirmed is not None else 400
-        self.setStyleSheet(
+        sheet = (
             f"NumberField {{ background: {look.ground}; color: {worn.ink}; font-weight: {weight};"
             f" font-size: {theme.letters(theme.ENTRY_POINTS)}px; border: {width}px solid {edge};"
             f" border-radius: 3px; padding: 0 {theme.px(6) - width}px; min-height: 0; }}"
         )
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)

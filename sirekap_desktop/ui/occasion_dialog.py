@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.people import Committee, Occasion
-from sirekap_desktop.ui import theme
+from sirekap_desktop.ui import naming, theme
 from sirekap_desktop.ui.dialogs import buttons, fit
 from sirekap_desktop.ui.fields import CountField, DayField
 
@@ -118,8 +118,8 @@ class OccasionDialog(QDialog):
         form.addRow(self.tr("C&hair"), self._chair)
         for number, line in enumerate(self._members, start=1):
             form.addRow(self.tr("Member {number}").format(number=number), line)
-        for paslon, line in zip(election.contestants, self._witnesses, strict=True):
-            form.addRow(self.tr("Witness of pair {number}").format(number=paslon.number), line)
+        for one, line in zip(election.contestants, self._witnesses, strict=True):
+            form.addRow(naming.witness_of(one), line)
         form.addRow(self.tr("&Supervisor (Panwaslu)"), self._supervisor)
         return form
 

@@ -127,7 +127,7 @@ def outcome_word(outcome: Outcome) -> str:
 
 
 def of_word(election: Election, who: Participant) -> str:
-    """Whom or what somebody stands for: the pair of a witness by number and names."""
+    """Whom or what somebody stands for: the contestant of a witness by number and name."""
     if who.kind is not Kind.SAKSI:
         return who.of
     for one in election.contestants:

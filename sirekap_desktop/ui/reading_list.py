@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -12,6 +11,7 @@ from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.form import Row, Template
 from sirekap_desktop.ui import naming, theme
 from sirekap_desktop.ui.number_tile import Figure, NumberTile
+from sirekap_desktop.ui.row_groups import Group, groups, is_party_total, row_words
 
 
 class ReadingList(QScrollArea):
@@ -32,8 +32,8 @@ class ReadingList(QScrollArea):
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(12, 4, 12, 12)
         self._column.setSpacing(4)
-        for section, rows in groupby(template.rows, key=lambda row: row.section):
-            self._add_section(section, list(rows))
+        for group in groups(template):
+            self._add_group(group)
         self._column.addStretch(1)
         self.order = tuple(self.tiles)
         self.setWidget(body)
@@ -56,12 +56,15 @@ class ReadingList(QScrollArea):
             self.tiles[field].set_here(True)
             self.ensureWidgetVisible(self.tiles[field], 0, theme.px(72))
 
-    def _add_section(self, section: str, rows: list[Row]) -> None:
-        head = QLabel(section)
-        head.setProperty("role", "section")
-        head.setWordWrap(True)
-        head.setContentsMargins(0, 8, 0, 0)
-        self._column.addWidget(head)
+    def _add_group(self, group: Group) -> None:
+        for words in filter(None, (group.section, group.party)):
+            head = QLabel(words)
+            head.setProperty("role", "party" if words == group.party else "section")
+            head.setWordWrap(True)
+            head.setTextFormat(Qt.TextFormat.PlainText)
+            head.setContentsMargins(0, 8, 0, 0)
+            self._column.addWidget(head)
+        rows = group.rows
         least = NumberTile("").minimumSizeHint().width()
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
@@ -81,8 +84,9 @@ class ReadingList(QScrollArea):
         self._column.addLayout(grid)
 
     def _add_row(self, grid: QGridLayout, place: int, row: Row) -> None:
-        words = row.label
-        label = QLabel(" ".join(filter(None, (row.number, words))))
+        label = QLabel(row_words(row))
+        if is_party_total(row):
+            label.setProperty("role", "party")
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         first = 4 - len(row.fields)

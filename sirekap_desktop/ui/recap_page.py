@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -73,6 +74,9 @@ class RecapPage(QWidget):
         bind(self, "Ctrl+PgUp", lambda: self._turn(-1), self.tr("Previous table"))
         bind(self, "Ctrl+PgDown", lambda: self._turn(1), self.tr("Next table"))
         bind(self, "F7", self.findings.show_sum, self.tr("Show the sum of the finding"))
+        if not self.brief.isHidden():
+            told = self.tr("Parties with or without their candidates")
+            bind(self, "F8", self.brief.toggle, told)
         tell(self, "Ctrl+C", self.tr("Copy the table for a spreadsheet"))
         self.look_again()
 
@@ -127,9 +131,9 @@ class RecapPage(QWidget):
         index = self.tabs.currentIndex()
         template = self._session.template
         if index < len(self._recap.desa):
-            sheet = desa_sheet(template, self._recap.desa[index])
+            sheet = desa_sheet(template, self._recap.desa[index], brief=self.brief.isChecked())
         else:
-            sheet = kecamatan_sheet(template, self._recap)
+            sheet = kecamatan_sheet(template, self._recap, brief=self.brief.isChecked())
         metrics = self.table.fontMetrics()
         widths = [
             max(theme.px(80), metrics.horizontalAdvance(h) + theme.px(32)) for h in sheet.heads
@@ -156,11 +160,15 @@ class RecapPage(QWidget):
         title = QLabel(self.tr("Sums of the kecamatan"))
         title.setProperty("role", "title")
         self._told = QLabel()
+        self.brief = QCheckBox(self.tr("Parties without candidates (F8)"))
+        self.brief.setVisible(any(row.party for row in self._session.template.rows))
+        self.brief.toggled.connect(lambda _: self._show_table())
         copy = QPushButton(self.tr("Copy table (Ctrl+C)"))
         copy.setIcon(icons.icon("copy"))
         copy.clicked.connect(self.table.copy)
         line.addWidget(title)
         line.addWidget(self._told, 1)
+        line.addWidget(self.brief)
         line.addWidget(copy)
         return head
 

@@ -73,11 +73,11 @@ class RegisterDialog(ActDialog):
         if kind is Kind.PPK:
             return self.tr("O&ffice"), [(CHAIR, CHAIR), (_MEMBER, _MEMBER)], True
         if kind is Kind.SAKSI:
-            pairs = [
+            sent = [
                 (f"{one.number:02d}  {one.label}", str(one.number))
                 for one in self._election.contestants
             ]
-            return self.tr("Witness o&f"), pairs, False
+            return self.tr("Witness o&f"), sent, False
         if kind is Kind.PPS:
             desa = [d.region.name for d in self._election.desa]
             return self.tr("O&f desa"), [(name, name) for name in desa], False

@@ -15,6 +15,7 @@ from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.second import Need
 from sirekap_desktop.ui import naming, second_acts, theme
 from sirekap_desktop.ui.blind_form import BlindForm
+from sirekap_desktop.ui.crop_feed import CropFeed
 from sirekap_desktop.ui.keys import bind
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.second_acts import Blind
@@ -46,6 +47,8 @@ class SecondPage(QWidget):
         self._blind: Blind | None = None
         self.sheet = SheetPanel(session.template, session.election, blind=True)
         self.panel = SecondPanel(session.template, session.election)
+        self._crops = CropFeed(session.template, session.runner, self)
+        self._crops.arrived.connect(lambda pieces: self.panel.form.show_crops(pieces))
         parts = QSplitter()
         parts.setHandleWidth(1)
         parts.setChildrenCollapsible(False)
@@ -147,6 +150,7 @@ class SecondPage(QWidget):
         """Forget what is on the screen, typed numbers too."""
         self._field = ""
         self._blind = None
+        self._crops.stop()
         self.panel.ask(())
         self.panel.notice.hide()
 
@@ -181,11 +185,10 @@ class SecondPage(QWidget):
         form.reached.connect(self._reach)
         form.entered.connect(self._enter)
         form.zoomed.connect(self.sheet.view.zoom)
-        for field in form.order:
-            form.show_crop(field, self.sheet.crop(field))
         form.take(typed)
         if self._field not in form.order:
             self._field = form.order[0]
+        self._crops.begin(blind.papers, blind.places, self._field)
         self.sheet.go_to(self._field)
         if blind.again:
             self.panel.notice.say(
@@ -248,7 +251,7 @@ class SecondPage(QWidget):
         if found:
             self.panel.form.go_to(found[0])
         else:
-            self.sheet.tabs.setCurrentIndex(self._session.template.pages.index(pages[0]))
+            self.sheet.pages.turn_to(self._session.template.pages.index(pages[0]))
 
     def _enter(self, field: str) -> None:
         form = self.panel.form

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QSizePolicy,
     QStackedWidget,
-    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -29,15 +28,30 @@ from sirekap_desktop.ui.crops import around, piece_of, pieces, row_of
 from sirekap_desktop.ui.image_view import Frame, ImageView
 from sirekap_desktop.ui.lens import Lens
 from sirekap_desktop.ui.look_board import LookBoard, Offer
+from sirekap_desktop.ui.page_chooser import PageChooser
+from sirekap_desktop.ui.row_groups import page_words
 
 
 @dataclass(frozen=True)
 class Paper:
-    """The rectified picture of one sheet at `scale` pixels per mm; `flat` names its file."""
+    """The rectified picture of one sheet at `scale` pixels per mm; `flat` names its file.
+
+    Twenty unpacked sheets would fill the memory: where there are many, `source` unpacks one.
+    """
 
     flat: str
-    image: QImage
+    source: QImage | Callable[[], QImage] = field(compare=False, repr=False)
     scale: float
+
+    @property
+    def unpacked(self) -> bool:
+        """Whether the picture costs no time."""
+        return isinstance(self.source, QImage)
+
+    @property
+    def image(self) -> QImage:
+        """The picture; empty when it is lost or damaged."""
+        return self.source if isinstance(self.source, QImage) else self.source()
 
 
 class SheetPanel(QWidget):
@@ -50,7 +64,7 @@ class SheetPanel(QWidget):
     """The field that was clicked on the picture or on the board."""
 
     turned = Signal(int)
-    """A person turned to this page by its tab."""
+    """A person turned to this page."""
 
     covered = Signal(bool)
     """Whether something lies over the sheet that Escape puts away (see `uncover`)."""
@@ -112,10 +126,7 @@ class SheetPanel(QWidget):
         """Show the sheets of a TPS by page number, with what was read from them."""
         self.look(None)
         self._papers, self._readings = papers, readings
-        for index, page in enumerate(self._template.pages):
-            there = page.number in papers
-            look = theme.look(Stage.TERBACA if there else Stage.KOSONG)
-            self.tabs.setTabIcon(index, icons.icon(look.icon, look.ink))
+        self.pages.show_there(frozenset(papers))
         self._show_page()
 
     def show_stages(self, stages: Mapping[str, Stage]) -> None:
@@ -123,6 +134,7 @@ class SheetPanel(QWidget):
         if any(stages.get(field) != self._stages.get(field) for field in self._offers):
             self.look(None)
         self._stages = stages
+        self.pages.show_stages(stages)
         self._frame()
 
     def mark(self, fields: Collection[str]) -> None:
@@ -195,12 +207,12 @@ class SheetPanel(QWidget):
     def _turn_to(self, field: str) -> None:
         number = self._template.page_of(field)[0].number
         self._by_itself = True
-        self.tabs.setCurrentIndex([p.number for p in self._template.pages].index(number))
+        self.pages.turn_to([p.number for p in self._template.pages].index(number))
         self._by_itself = False
 
     @property
     def _page(self) -> Page:
-        return self._template.pages[max(0, self.tabs.currentIndex())]
+        return self._template.pages[self.pages.index]
 
     def _turn(self) -> None:
         self.look(None)
@@ -223,9 +235,9 @@ class SheetPanel(QWidget):
             self._shown = ""
             self._none.setText(
                 self.tr(
-                    "Sheet {page} is not here yet.\nImport its picture, or type the numbers"
-                    " from the paper."
-                ).format(page=page.number)
+                    "Sheet {page} is not here yet.\n{who}\nImport its picture, or type the"
+                    " numbers from the paper."
+                ).format(page=page.number, who=page_words(self._template, page))
             )
         elif paper.flat != self._shown:
             self.view.show_sheet(QPixmap.fromImage(paper.image), paper.scale)
@@ -253,16 +265,9 @@ class SheetPanel(QWidget):
         line = QHBoxLayout(bar)
         line.setContentsMargins(8, 0, 8, 0)
         line.setSpacing(4)
-        self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setIconSize(theme.square(16))
-        self.tabs.setAccessibleName(self.tr("Sheets"))
-        for page in self._template.pages:
-            self.tabs.addTab(self.tr("Sheet {page}").format(page=page.number))
-        self.tabs.currentChanged.connect(lambda _: self._turn())
-        line.addWidget(self.tabs, 1)
+        self.pages = PageChooser(self._template)
+        self.pages.turned.connect(self._turn)
+        line.addWidget(self.pages, 1)
         for name, told, does in (
             ("minus", self.tr("Smaller (−)"), lambda: self.view.zoom(-1)),
             ("plus", self.tr("Larger (+)"), lambda: self.view.zoom(1)),

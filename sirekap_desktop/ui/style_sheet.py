@@ -46,6 +46,8 @@ QLabel[role="head"] {{ font-size: {theme.letters(theme.HEAD_POINTS)}px; font-wei
 QLabel[role="label"] {{ font-size: {theme.letters(theme.LABEL_POINTS)}px; color: {c.muted}; }}
 QLabel[role="section"] {{ font-weight: 600; color: {c.accent}; }}
 QLabel[role="code"] {{ font-weight: 700; }}
+QLabel[role="party"] {{ font-weight: 600; }}
+QLabel[role="strong"] {{ font-size: {theme.letters(theme.LABEL_POINTS)}px; font-weight: 600; }}
 """
 
 

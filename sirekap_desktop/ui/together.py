@@ -21,13 +21,28 @@ def bind_sheet(
     move = QCoreApplication.translate("keys", "Move the picture")
     for key, right, down in (("Left", -1, 0), ("Right", 1, 0), ("Up", 0, -1), ("Down", 0, 1)):
         bind(screen, f"Alt+{key}", partial(sheet.view.pan, right, down), move)
-    for page in template.pages:
+    for page in template.pages[:9]:
         told = QCoreApplication.translate("keys", "Sheet {page}").format(page=page.number)
         bind(screen, f"Alt+{page.number}", partial(go_to_page, page.number), told)
+    for keys, by, told in (
+        ("Ctrl+PgUp", -1, QCoreApplication.translate("keys", "Sheet before")),
+        ("Ctrl+PgDown", 1, QCoreApplication.translate("keys", "Next sheet")),
+    ):
+        bind(screen, keys, partial(_step, template, sheet, go_to_page, by), told)
+    choose = QCoreApplication.translate("keys", "Choose a sheet, by party or number")
+    bind(screen, "Ctrl+G", sheet.pages.open_list, choose)
     away = QCoreApplication.translate("keys", "Put magnifier or board away")
     escape = bind(screen, "Esc", sheet.uncover, away)
     escape.setEnabled(False)
     sheet.covered.connect(escape.setEnabled)
+
+
+def _step(
+    template: Template, sheet: SheetPanel, go_to_page: Callable[[int], None], by: int
+) -> None:
+    index = sheet.pages.index + by
+    if 0 <= index < len(template.pages):
+        go_to_page(template.pages[index].number)
 
 
 class Together(QObject):

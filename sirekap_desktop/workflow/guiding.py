@@ -19,6 +19,7 @@ _ORDER = (
     "dokumen",
     "proyeksi",
     "pengaturan",
+    "formulir",
     "latihan",
     "laptop_rusak",
 )

@@ -5,26 +5,20 @@ The operator of the rehearsal is a script, but acts only through the acts that t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import numpy as np
-
-from sirekap_desktop import raster
-from sirekap_desktop.documents.blank_form import blank_form
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.document import Document, Verdict
-from sirekap_desktop.models.election import Desa, Election, Tps
-from sirekap_desktop.models.form import Template
+from sirekap_desktop.models.election import Election, Tps
 from sirekap_desktop.models.minutes import Kind
 from sirekap_desktop.models.people import Person, Role
 from sirekap_desktop.models.reading import Status
 from sirekap_desktop.models.recap import Recap, recap_of
-from sirekap_desktop.models.words import words
-from sirekap_desktop.simulation import camera, keys, sheet, village
-from sirekap_desktop.simulation.strokes import Hand
+from sirekap_desktop.simulation import keys
+from sirekap_desktop.simulation.ballots import BALLOTS, Ballot
 from sirekap_desktop.workflow import (
     checking,
     convening,
@@ -36,21 +30,13 @@ from sirekap_desktop.workflow import (
     noting,
 )
 from sirekap_desktop.workflow.desk import Desk
-
-Numbers = Mapping[str, int]
-
-DRAWN_AT = 4.0
-"""Pixels per mm of the drawn sheet, about what a 12-megapixel phone sees."""
-QUARTERS = (0, 0, 1, 0, 2, 0, 3)
-"""How often some pictures are turned, in quarters: phones lie."""
-
-
-@dataclass(frozen=True)
-class Truth:
-    """What stands on each TPS's paper, and what it has to be after the plenary's correction."""
-
-    paper: Mapping[str, Numbers]
-    right: Mapping[str, Numbers]
+from sirekap_desktop.workflow.evening import (
+    Numbers,
+    Truth,
+    draw_sheets,
+    make_election,
+    make_truth,
+)
 
 
 @dataclass
@@ -77,72 +63,6 @@ class Report:
     unsigned: Path
     signed: Path
     verdict: Verdict
-
-
-def make_election(template: Template, seed: int, *, desa: int = 2, tps: int = 3) -> Election:
-    """The made-up kecamatan of a rehearsal."""
-    rng = np.random.default_rng([seed, 1])
-    return village.make_election(template.form, template.title, rng, desa=desa, tps=tps)
-
-
-def make_truth(election: Election, seed: int) -> Truth:
-    """Numbers for every TPS, with one slip of addition and one ballot that left the room."""
-    rng = np.random.default_rng([seed, 2])
-    right = {
-        tps.code: village.make_result(tps, election.contestants, rng)
-        for _, tps in election.every_tps()
-    }
-    codes = list(right)
-    gone = right[codes[-1]]
-    gone["suara_total"] -= 1
-    gone["suara_sah"] -= 1
-    loser = max(election.contestants, key=lambda one: gone[one.field])
-    for name in {loser.fields[0], loser.field}:
-        gone[name] -= 1
-    paper = {code: dict(numbers) for code, numbers in right.items()}
-    paper[codes[1]]["suara_total"] += 10
-    return Truth(paper, right)
-
-
-def draw_sheets(
-    template: Template,
-    election: Election,
-    truth: Truth,
-    folder: Path,
-    seed: int,
-    progress: Progress,
-) -> list[Path]:
-    """Fill, photograph and save every sheet as JPEG; the file name tells the TPS."""
-    folder.mkdir(parents=True, exist_ok=True)
-    pdf = blank_form(template)
-    blanks = [raster.render(pdf, page, 25.4 * DRAWN_AT) for page in range(len(template.pages))]
-    files: list[Path] = []
-    for index, (desa, tps) in enumerate(progress.each([*election.every_tps()], "menggambar")):
-        rng = np.random.default_rng([seed, 3, index])
-        hand = Hand.from_seed(seed * 1000 + index)
-        for page, blank in zip(template.pages, blanks, strict=True):
-            image = blank.copy()
-            pen = sheet.Pen(image, DRAWN_AT, hand, rng)
-            sheet.fill_page(pen, page, truth.paper[tps.code], head_of(election, desa, tps))
-            shot = camera.Shot.from_rng(rng)
-            picture = camera.photograph(image, shot, rng)
-            turned = np.rot90(picture, QUARTERS[len(files) % len(QUARTERS)])
-            file = folder / f"{tps.code}_hal{page.number}.jpg"
-            file.write_bytes(camera.as_jpeg(np.ascontiguousarray(turned), shot.quality))
-            files.append(file)
-    return files
-
-
-def head_of(election: Election, desa: Desa, tps: Tps) -> dict[str, str]:
-    """What the KPPS writes into the head of each sheet."""
-    return {
-        "provinsi": election.provinsi.name,
-        "kabkota": election.kabkota.name,
-        "kecamatan": election.kecamatan.name,
-        "desa": desa.region.name,
-        "tps": f"{tps.number:03d}",
-        "tps_kata": words(tps.number),
-    }
 
 
 def check_all(desk: Desk, election: Election, truth: Truth, progress: Progress) -> Score:
@@ -195,14 +115,17 @@ def run(
     *,
     make_reader: importing.MakeReader,
     spread: importing.Spread = map,
+    ballot: Ballot = BALLOTS["ppwp"],
     desa: int = 2,
     tps: int = 3,
 ) -> Report:
     """From empty sheets to a signed and verified D.HASIL, all files under `folder`."""
-    template = next(iter(desk.templates.values()))
-    election = make_election(template, seed, desa=desa, tps=tps)
-    truth = make_truth(election, seed)
-    pictures = draw_sheets(template, election, truth, folder / "foto", seed, progress)
+    election = make_election(desk.templates[ballot.form], ballot, seed, desa=desa, tps=tps)
+    template = desk.template_of(election)
+    truth = make_truth(template, election, seed)
+    pictures = draw_sheets(
+        template, election, truth, folder / "foto", seed, progress, spread=spread
+    )
     mastering.adopt(desk, election)
     imported = importing.import_files(
         desk, pictures, progress, make_reader=make_reader, spread=spread
@@ -212,7 +135,8 @@ def run(
     recap = issuing.recap(desk)
     both = replace(desk, second=Person("Anggota Satu", Role.ANGGOTA))
     document = issuing.issue(both, noting.occasion_of(desk))
-    unsigned, signed = folder / "D.HASIL-KECAMATAN-PPWP.pdf", folder / "D.HASIL-ditandatangani.pdf"
+    name = re.sub(r"[^\w.]+", "-", template.recap_model)
+    unsigned, signed = folder / f"{name}.pdf", folder / "D.HASIL-ditandatangani.pdf"
     issuing.save_as(desk, document.id, unsigned)
     document = _sign(desk, document, folder / "kunci-latihan")
     issuing.save_as(desk, document.id, signed)

@@ -81,17 +81,21 @@ def fill(
 
     What was begun and stopped is taken up again; what is whole stays as it is.
     """
-    from sirekap_desktop.workflow import rehearsal
+    from sirekap_desktop.simulation.ballots import BALLOTS
+    from sirekap_desktop.workflow import evening
 
     present = {account.name for account in accounts.accounts(desk)}
     if present >= {person.name for person in PEOPLE}:
         return
     chair = replace(desk, person=PEOPLE[0])
-    template = next(iter(desk.templates.values()))
-    election = rehearsal.make_election(template, _SEED)
-    truth = rehearsal.make_truth(election, _SEED)
+    ballot = BALLOTS["ppwp"]
+    election = evening.make_election(desk.templates[ballot.form], ballot, _SEED)
+    template = desk.template_of(election)
+    truth = evening.make_truth(template, election, _SEED)
     photos = folder / "foto"
-    pictures = rehearsal.draw_sheets(template, election, truth, photos, _SEED, progress)
+    pictures = evening.draw_sheets(
+        template, election, truth, photos, _SEED, progress, spread=spread
+    )
     mastering.adopt(chair, election)
     report = importing.import_files(
         chair, pictures, progress, make_reader=make_reader, spread=spread

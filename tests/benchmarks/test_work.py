@@ -77,7 +77,7 @@ def test_the_foreign_pictures_are_of_many_kinds(monkeypatch: pytest.MonkeyPatch)
     drawn = draw_form(rng, records()[0], _nothing_real, 1.0)
     kinds = {one.name.rsplit(" ", 1)[0] for one in foreign.foreigners(drawn, rng)}
     assert {"mirrored", "strange tag", "tag of another page", "desk", "upper half"} <= kinds
-    assert {"salinan 1", "draft c.hasil_data", "out of focus"} <= kinds
+    assert {"salinan 1", "draft c_hasil_data", "out of focus"} <= kinds
 
 
 def test_a_strange_tag_is_another_tag() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -11,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
+from sirekap_desktop.documents.style import MARGIN, MM, PAGE, thousands
 from sirekap_desktop.models.binding import bind
 from sirekap_desktop.models.document import Explained
 from sirekap_desktop.models.election import ChoiceKind, Contestant, Desa, Election, Tps
@@ -118,3 +120,44 @@ def letters_of(pdf: bytes, number: int) -> tuple[str, NDArray[np.float64]]:
     page.close()
     document.close()
     return seen, np.array(boxes, dtype=np.float64)
+
+
+def sizes_of(pdf: bytes) -> set[float]:
+    """The sizes of type on all pages, in points."""
+    document = pdfium.PdfDocument(pdf)
+    sizes = set()
+    for page in document:
+        text = page.get_textpage()
+        sizes |= {round(raw.FPDFText_GetFontSize(text, n), 2) for n in range(text.count_chars())}
+        text.close()
+        page.close()
+    document.close()
+    return sizes - {0.0, 1.0}
+
+
+def columns_on(page: str) -> str:
+    """The figures of a page as one line, in the order in which columns were drawn."""
+    return " ".join(re.findall(r"(?<![\w.])[\d.]+(?![\w.])", page))
+
+
+def column(values: Mapping[str, int], order: Iterable[str]) -> str:
+    """The figures of a column from above to below, as `columns_on` tells them."""
+    return " ".join(thousands(values[field]) for field in order)
+
+
+def assert_nothing_collides(pdf: bytes, number: int) -> None:
+    """All letters lie inside the margins, and none lies on another."""
+    seen, boxes = letters_of(pdf, number)
+    left, bottom, right, top = boxes.T
+    assert left.min() >= (MARGIN - 0.2) * MM
+    assert right.max() <= (PAGE[0] - MARGIN + 0.2) * MM
+    assert bottom.min() >= (MARGIN - 0.2) * MM
+    assert top.max() <= (PAGE[1] - MARGIN + 0.2) * MM
+    wide = np.minimum(right[:, None], right) - np.maximum(left[:, None], left)
+    high = np.minimum(top[:, None], top) - np.maximum(bottom[:, None], bottom)
+    shared = np.clip(wide, 0, None) * np.clip(high, 0, None)
+    area = (right - left) * (top - bottom)
+    smaller = np.minimum(area[:, None], area)
+    collided = np.argwhere(np.triu(shared > 0.35 * smaller, k=1) & (smaller > 0.05))
+    told = [(seen[a], seen[b], boxes[a].round(1).tolist()) for a, b in collided[:5]]
+    assert not len(collided), f"page {number + 1}: {told}"

@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from sirekap_desktop.documents.codes_pdf import codes_document
 from sirekap_desktop.documents.style import MARGIN, MM, PAGE
 from sirekap_desktop.models.form_files import catalog
@@ -11,6 +13,7 @@ from tests.documents import golden
 from tests.documents.samples import FORM, letters_of, pages_of
 
 FORM_OF_2024 = catalog()[FORM]
+KWK_BUPATI = "pilkada_2024/c_hasil_kwk_bupati"
 
 
 def squeezed(text: str) -> str:
@@ -18,9 +21,14 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def test_every_code_is_told_whole() -> None:
-    told = squeezed("".join(pages_of(golden.codes())))
-    for rule in FORM_OF_2024.rules:
+@pytest.mark.parametrize(
+    "name", [FORM, *(f"pemilu_2024/c_hasil_{x}" for x in ("dpd", "dpr")), KWK_BUPATI]
+)
+def test_every_code_is_told_whole(name: str) -> None:
+    form = catalog()[name]
+    told = squeezed("".join(pages_of(codes_document(form))))
+    assert squeezed(f"MODEL {form.model}") in told
+    for rule in form.rules:
         for text in (rule.code, rule.title, rule.meaning, rule.basis, *rule.conditions):
             assert squeezed(text) in told, rule.code
         for text in (rule.action, rule.typist):
@@ -48,6 +56,19 @@ def test_a_case_leaves_blanks_and_no_markup() -> None:
     told = "".join(pages_of(golden.codes()))
     assert "kolom … dengan C.HASIL asli" in told
     assert not set("{}") & set(told)
+
+
+def test_the_codes_speak_of_what_is_on_the_ballot() -> None:
+    told = {
+        name: " ".join("".join(pages_of(codes_document(catalog()[name]))).split())
+        for name in ("pemilu_2024/c_hasil_dpr", "pemilu_2024/c_hasil_dpd", KWK_BUPATI)
+    }
+    for title in ("Jumlah suara partai tidak cocok", "jumlah suara semua partai"):
+        assert title in told["pemilu_2024/c_hasil_dpr"]
+    assert "jumlah suara calon" in told["pemilu_2024/c_hasil_dpd"]
+    assert "DPPh" in told[KWK_BUPATI]
+    for name, text in told.items():
+        assert ("paslon" in text.lower()) is (name == KWK_BUPATI)
 
 
 def test_pages_are_numbered_and_keep_the_margins() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -16,9 +17,6 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from sirekap_desktop.documents.recap_pdf import recap_document
 from sirekap_desktop.documents.style import (
-    MARGIN,
-    MM,
-    PAGE,
     Face,
     date_in_words,
     register_faces,
@@ -32,10 +30,12 @@ from sirekap_desktop.raster import page_count, render
 from tests.documents import golden
 from tests.documents.samples import (
     EXPLAINED,
+    assert_nothing_collides,
+    column,
+    columns_on,
     desa,
     election,
     fields,
-    letters_of,
     occasion,
     pages_of,
     recap,
@@ -47,15 +47,6 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ .,'-/()éñ&<>"
 
 def names(longest: int) -> st.SearchStrategy[str]:
     return st.text(LETTERS, min_size=1, max_size=longest).filter(lambda name: bool(name.strip()))
-
-
-def columns_on(page: str) -> str:
-    """The figures of a page as one line, in the order in which columns were drawn."""
-    return " ".join(re.findall(r"(?<![\w.])[\d.]+(?![\w.])", page))
-
-
-def column(values: dict[str, int], order: tuple[str, ...]) -> str:
-    return " ".join(thousands(values[field]) for field in order)
 
 
 def test_every_figure_of_every_tps_is_printed_in_its_column() -> None:
@@ -225,10 +216,14 @@ def test_the_same_input_gives_the_same_bytes_at_another_time_and_place() -> None
     assert golden.digest_elsewhere("document") == here
 
 
-def test_the_document_reads_as_it_was_approved() -> None:
+@pytest.mark.parametrize(
+    ("contest", "made"),
+    [("ppwp", golden.document), ("dpr", golden.parties), ("kwk_bupati", golden.empty_column)],
+)
+def test_the_document_reads_as_it_was_approved(contest: str, made: Callable[[], bytes]) -> None:
     """When the change is wanted: read the difference, then replace the golden file by it."""
-    kept = Path(__file__).parent / "golden" / "d_hasil_kecamatan_ppwp.txt"
-    assert golden.text(golden.document()) == kept.read_text("utf-8")
+    kept = Path(__file__).parent / "golden" / f"d_hasil_kecamatan_{contest}.txt"
+    assert golden.text(made()) == kept.read_text("utf-8")
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -278,21 +273,3 @@ def test_names_of_the_longest_kind_fit() -> None:
     last = len(pages_of(pdf)) - 1
     for number in (0, 1, 2, last - 1, last):
         assert_nothing_collides(pdf, number)
-
-
-def assert_nothing_collides(pdf: bytes, number: int) -> None:
-    """All letters lie inside the margins, and none lies on another."""
-    seen, boxes = letters_of(pdf, number)
-    left, bottom, right, top = boxes.T
-    assert left.min() >= (MARGIN - 0.2) * MM
-    assert right.max() <= (PAGE[0] - MARGIN + 0.2) * MM
-    assert bottom.min() >= (MARGIN - 0.2) * MM
-    assert top.max() <= (PAGE[1] - MARGIN + 0.2) * MM
-    wide = np.minimum(right[:, None], right) - np.maximum(left[:, None], left)
-    high = np.minimum(top[:, None], top) - np.maximum(bottom[:, None], bottom)
-    shared = np.clip(wide, 0, None) * np.clip(high, 0, None)
-    area = (right - left) * (top - bottom)
-    smaller = np.minimum(area[:, None], area)
-    collided = np.argwhere(np.triu(shared > 0.35 * smaller, k=1) & (smaller > 0.05))
-    told = [(seen[a], seen[b], boxes[a].round(1).tolist()) for a, b in collided[:5]]
-    assert not len(collided), f"page {number + 1}: {told}"

@@ -140,7 +140,7 @@ def test_excel_writes_numbers_as_floats_and_dates_as_dates() -> None:
         ("PEMILIHAN;judul;", "PEMILIHAN;judl;", "master_key", "B (kunci)"),
         (";2024-02-14", ";14 Februari", "master_date", "C (nilai)"),
         (";2024-02-14", ";", "master_blank", "C (nilai)"),
-        ("ppwp\n", "dpr\n", "master_form", "C (nilai)"),
+        ("ppwp\n", "pilpres\n", "master_form", "C (nilai)"),
         ("simulasi;ya", "simulasi;mungkin", "master_yes_no", "C (nilai)"),
         ("WILAYAH;kecamatan", "WILAYAH;distrik", "master_level", "B (tingkat)"),
         ("kecamatan;99.01.01;", "kecamatan;99.01.1;", "master_code", "C (kode)"),

@@ -15,7 +15,7 @@ from sirekap_desktop.models.events import first_break
 from sirekap_desktop.models.proceedings import Reached
 from sirekap_desktop.models.recap import recap_of
 from sirekap_desktop.models.store import Store
-from sirekap_desktop.workflow import checking, issuing, rehearsal
+from sirekap_desktop.workflow import checking, evening, issuing, rehearsal
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks, paper
 
@@ -70,7 +70,7 @@ def test_every_picture_is_taken_and_nothing_wrong_is_called_sure(whole: Whole) -
 def test_the_totals_are_those_of_the_truth(whole: Whole) -> None:
     report = whole.report
     assert report.totals_right
-    truth = rehearsal.make_truth(report.election, SEED)
+    truth = evening.make_truth(paper.template(), report.election, SEED)
     assert truth.paper != truth.right, "a slip is to be corrected"
     expected = recap_of(report.election, paper.template().fields, truth.right)
     assert report.recap.total == expected.total
@@ -123,7 +123,7 @@ def test_opened_again_the_store_tells_the_same(whole: Whole) -> None:
 
 def test_the_correction_is_kept_with_its_reason_beside_the_paper(whole: Whole) -> None:
     election = whole.report.election
-    truth = rehearsal.make_truth(election, SEED)
+    truth = evening.make_truth(paper.template(), election, SEED)
     code = election.desa[0].tps[1].code
     with opened(whole.data) as desk:
         view = checking.look(desk, code)

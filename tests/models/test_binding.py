@@ -32,8 +32,8 @@ def party_page(number: int, slots: int) -> Page:
         Label("Halaman {page} dari {pages}", (10, 90), 5, "bold", "left", 0),
     )
     places = tuple(place(field, row) for row, field in enumerate(fields))
-    title = "PARTAI"
-    return Page(number, 200 + number, title, places, (0, 0, 1, 1), repeat="partai", labels=labels)
+    title = "PARTAI NOMOR {number}, LEMBAR {page}"
+    return Page(number, 202, title, places, (0, 0, 1, 1), repeat="partai", labels=labels)
 
 
 OUTLINE = (
@@ -47,7 +47,7 @@ SHEETS = (
     replace(FIRST, tag=201),
     party_page(2, 4),
     party_page(3, 8),
-    replace(LAST, tag=204, number=4),
+    replace(LAST, tag=203, number=4),
 )
 PARTIES = replace(PPWP, pages=SHEETS, outline=OUTLINE, rows=rows_of(OUTLINE, ()), model="C.PARTAI")
 
@@ -82,6 +82,12 @@ def test_so_many_sheets_as_the_pairs_need(count: int, sheets: int) -> None:
     assert total.says[0].fields == ("suara_sah", *(one.field for one in pairs(count)))
     typist = next(rule.typist for rule in bound.rules if rule.code == "R4")
     assert f"lembar {sheets}" in typist
+
+
+def test_a_sum_names_as_many_terms_as_there_are_pairs() -> None:
+    two = bind(PPWP, pairs(2)).row_of("suara_sah").label
+    assert two == "Jumlah seluruh suara sah (IV.1 + IV.2)"
+    assert PPWP.row_of("suara_sah").label == "Jumlah seluruh suara sah (IV.1 + IV.2 + IV.3)"
 
 
 def test_the_empty_column_stands_where_a_pair_would() -> None:
@@ -120,6 +126,26 @@ def test_the_rows_of_a_party_stand_together() -> None:
     ]
 
 
+def test_valid_votes_are_no_sum_of_parties_that_are_not_known() -> None:
+    pattern = catalog()["pemilu_2024/c_hasil_dpr"]
+    said = [formula.fields for rule in pattern.rules for formula in rule.says]
+    assert ("suara_sah", "partai_total") not in said
+    bound = bind(pattern, [party(1, 2), party(2, 1)])
+    said = [formula.fields for rule in bound.rules for formula in rule.says]
+    assert ("suara_sah", "partai_1_total", "partai_2_total") in said
+
+
+def test_a_number_of_a_party_is_named_with_its_party() -> None:
+    bound = bind(PARTIES, [party(2, 2), party(5, 1)])
+    fields = ("partai_5", "partai_5_calon_1", "partai_2_total", "pemilih_dpt_l")
+    assert [bound.name_of(field) for field in fields] == [
+        "Partai 5",
+        "Calon 5.1 (Partai 5)",
+        "Jumlah suara partai dan calon (Partai 2)",
+        "Jumlah pemilih dalam Daftar Pemilih Tetap (DPT) (L)",
+    ]
+
+
 def test_r6_asks_each_party_and_all_of_them() -> None:
     bound = bind(PARTIES, [party(2, 2), party(5, 1)])
     numbers = {
@@ -134,6 +160,27 @@ def test_r6_asks_each_party_and_all_of_them() -> None:
     assert "R3" not in {rule.code for rule in bound.rules}
     right = numbers | {"partai_5_total": 4, "suara_sah": 10}
     assert "R6" not in {f.code for f in check_tps(bound, right, None)}
+
+
+def test_sheets_with_tags_of_their_own_leave_those_of_the_others_alone() -> None:
+    first, four, eight, last = SHEETS
+    apart = (first, replace(four, tag=211), replace(eight, tag=251), replace(last, tag=202))
+    bound = bind(replace(PARTIES, pages=apart), [party(1, 3), party(4, 8), party(24, 10)])
+    assert [page.tag for page in bound.pages] == [201, 211, 251, 252, 212, 202]
+    near = (first, four, replace(eight, tag=203), replace(last, tag=230))
+    with pytest.raises(SirekapError, match="tag_twice"):
+        bind(replace(PARTIES, pages=near), [party(1, 3), party(2, 8), party(4, 3)])
+
+
+def test_a_sheet_is_titled_after_its_party_and_says_its_tag() -> None:
+    said = Label("{tag}", (10, 95), 5, "bold", "turned", 0)
+    sheets = tuple(replace(page, labels=(*page.labels, said)) for page in SHEETS)
+    bound = bind(replace(PARTIES, pages=sheets), [party(7, 2), party(9, 2)])
+    assert [page.title for page in bound.pages[1:3]] == [
+        "PARTAI NOMOR 7, LEMBAR 2",
+        "PARTAI NOMOR 9, LEMBAR 3",
+    ]
+    assert [page.labels[-1].text for page in bound.pages] == ["201", "202", "203", "204"]
 
 
 @pytest.mark.parametrize(

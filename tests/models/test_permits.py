@@ -24,6 +24,7 @@ def test_what_the_chair_alone_does() -> None:
     alone = {act for act in Act if MAY[act] == {Role.KETUA}}
     assert alone == {
         Act.ACCOUNTS,
+        Act.TEMPLATE,
         Act.SECOND_RULE,
         Act.PANEL,
         Act.OPEN,

@@ -16,9 +16,12 @@ from tests.models.numbers import DPT, numbers, template
 
 
 def findings(
-    values: Mapping[str, int], dpt: tuple[int, int] | None = DPT, **more: frozenset[str]
+    values: Mapping[str, int],
+    dpt: tuple[int, int] | None = DPT,
+    unconfirmed: frozenset[str] = frozenset(),
+    beside: Mapping[str, Mapping[str, int]] | None = None,
 ) -> tuple[Finding, ...]:
-    return check_tps(template(), values, dpt, **more)
+    return check_tps(template(), values, dpt, unconfirmed, beside or {})
 
 
 def only(code: str, **changed: int) -> list[Finding]:

@@ -200,3 +200,22 @@ def test_darkness_forgets_shadows_but_not_ink() -> None:
     assert np.abs(plain - shaded).mean() < 0.02
     x, y, _, h = (round(side * SCALE) for side in places()[0].boxes[0])
     assert shaded[y : y + h, x - 1 : x + 2].mean() > 0.4
+
+
+@pytest.mark.parametrize("guided", [False, True])
+def test_pale_frames_are_found_whatever_is_written_in_them(guided: bool) -> None:
+    """Crosses over the whole box and a guide as dark as the frame: only the frame counts."""
+    sheet = np.full((240, 300), 235, np.uint8)
+    row = FieldPlace("x", tuple((12.0 + 24 * n, 20.0, 18.0, 22.0) for n in range(3)))
+    for x, y, w, h in row.boxes:
+        left, top, right, bottom = (round(at * SCALE) for at in (x, y, x + w, y + h))
+        cv2.rectangle(sheet, (left + 5, top - 4), (right + 5, bottom - 4), 190, 3)
+        if guided:
+            cv2.rectangle(sheet, (left + 20, top + 10), (right - 10, bottom - 18), 190, 3)
+        cv2.line(sheet, (left + 3, top), (right + 8, bottom - 6), 60, 6)
+        cv2.line(sheet, (right + 8, top), (left + 3, bottom - 6), 60, 6)
+    dark = np.minimum(darkness(sheet, SCALE), np.float32(0.22))
+    (found,) = find_boxes(dark, SCALE, [row], 1.0, pale=True)
+    assert found.is_sound
+    for box, printed in zip(found.boxes, row.boxes, strict=True):
+        assert np.abs(np.subtract(box, printed)[:2] - (5 / SCALE, -4 / SCALE)).max() < PRECISE

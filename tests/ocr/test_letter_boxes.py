@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
-from sirekap_desktop.models.form import Box
-from sirekap_desktop.ocr.letter_boxes import cells_in
+from sirekap_desktop.models.form import Box, Grid
+from sirekap_desktop.ocr.letter_boxes import cells_in, cells_on
 from sirekap_desktop.ocr.letters import HEIGHT
 from tests.ocr.test_writing import SCALE, Paper, dark, paper, put
 
@@ -60,3 +60,23 @@ def test_the_forms_own_text_in_the_boxes_is_left_out() -> None:
     put(image, "KAPITAL", (120, 11), 5.0)
     assert cells_in(dark(image), SCALE, boxes) is not None
     assert cells_in(dark(image), SCALE, boxes, [(115.0, 9.0, 60.0, 10.0)]) is None
+
+
+def test_a_grid_on_a_whole_sheet_is_read_where_its_printing_lies() -> None:
+    image, boxes = grid("DUA", rows=2)
+    lefts = tuple(x - 1.5 for x, *_ in boxes[:20])
+    letters = Grid(lefts, (7.0, 19.0), (9.0, 12.0))
+    note = (128.0, 19.0, 60.0, 12.0)
+    put(image, "KAPITAL", (130, 23), 5.0)
+
+    def off(_x: float, _y: float) -> tuple[float, float]:
+        return 1.5, 1.0
+
+    found = cells_on(dark(image), SCALE, letters, off, [note])
+    alone = cells_in(dark(grid("DUA", rows=2)[0]), SCALE, boxes)
+    assert found is not None
+    assert alone is not None
+    assert abs(found.shape[1] - alone.shape[1]) <= 4
+    unmasked = cells_on(dark(image), SCALE, letters, off)
+    assert unmasked is not None
+    assert unmasked.shape[1] > 1.5 * found.shape[1]

@@ -31,12 +31,3 @@ def test_a_blank_page_one_is_unread_everywhere() -> None:
     (result,) = paper.reader().read_file((PHOTOS / "ppwp_page1_blank_screen.jpg").read_bytes())
     assert result.reading.page == 1
     assert {r.status for r in result.reading.readings} == {Status.UNREAD}
-
-
-@pytest.mark.parametrize(
-    "name", ["data_sample_01.jpg", "dpr10_sample_01.jpeg", "pwp_sample_02.jpg"]
-)
-def test_sheets_of_other_forms_are_refused(name: str) -> None:
-    (result,) = paper.reader().read_file((PHOTOS / name).read_bytes())
-    assert result.reading.refused
-    assert result.reading.readings == ()

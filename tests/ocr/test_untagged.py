@@ -114,3 +114,28 @@ def test_other_forms_with_such_marks_are_nothing(name: str) -> None:
     draft = cv2.imread(str(DRAFTS / f"{name}.png"), cv2.IMREAD_COLOR)
     assert draft is not None
     assert seen(np.asarray(draft, np.uint8)) is None
+
+
+def test_of_two_forms_ruled_the_same_the_words_tell_and_none_is_guessed() -> None:
+    template = paper.template()
+    other = replace(
+        template,
+        form="other",
+        pages=tuple(
+            replace(
+                page,
+                labels=tuple(
+                    replace(label, text=label.text.replace("PRESIDEN", "GUBERNUR"))
+                    for label in page.labels
+                ),
+                title=page.title.replace("PRESIDEN", "GUBERNUR"),
+            )
+            for page in template.pages
+        ),
+    )
+    grey = np.asarray(cv2.cvtColor(photo(torn(1)), cv2.COLOR_BGR2GRAY), np.uint8)
+    found = untagged.locate_untagged(halves(grey), [other, template])
+    assert found is not None
+    assert (found.template.form, found.page.number) == (template.form, 1)
+    twin = replace(template, form="twin")
+    assert untagged.locate_untagged(halves(grey), [template, twin]) is None

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sirekap_desktop.models.form import Box, Grid
+from sirekap_desktop.models.form import Box, FieldPlace, Grid
 from sirekap_desktop.simulation.sheet import Habits, Pen, fill_page, symbols_of, write_boxes
 from sirekap_desktop.simulation.strokes import Hand
 from tests import paper
@@ -129,6 +129,16 @@ def test_words_stand_in_their_field() -> None:
     for other in others:
         assert other.words is not None
         assert inked(darker, other.words) < 0.001
+
+
+def test_letter_boxes_get_one_capital_each() -> None:
+    image = np.full((120, 400, 3), 255, np.uint8)
+    letters = Grid(tuple(5.0 + 10.0 * n for n in range(6)), (4.0, 20.0), (10.0, 15.0))
+    place = FieldPlace("suara_sah", ((110.0, 4.0, 18.0, 18.0),), letters=letters)
+    pen = Pen(image, SCALE, hand(), np.random.default_rng(1))
+    fill_page(pen, replace(paper.template().pages[2], places=(place,)), {"suara_sah": 6}, {})
+    darker = np.asarray(255 - image.min(axis=2), np.int16)
+    assert [inked(darker, box) > 0.01 for box in cells(letters)] == [True] * 4 + [False] * 8
 
 
 def test_a_half_filled_bubble_and_a_tick_hold_less_ink_than_a_full_one() -> None:

@@ -79,7 +79,7 @@ def opens(empty_desk: Desk, runner: Runner, qtbot: QtBot) -> Iterator[Opens]:
     def shown(**services: object) -> MainWindow:
         given: dict[str, Any] = {
             "open_desk": lambda: replace(empty_desk, person=NOBODY),
-            "make_reader": partial(desks.FakeReader, next(iter(empty_desk.templates.values()))),
+            "make_reader": partial(desks.FakeReader, empty_desk.templates[desks.FORM]),
             **services,
         }
         window = MainWindow(Services(**given), runner)

@@ -336,7 +336,7 @@ def test_choosing_a_number_frames_it_on_its_sheet(start: Callable[..., Hand]) ->
     hand = start()
     sheet = hand.page.sheet
     hand.page.form.go_to("paslon_2")
-    assert (sheet.tabs.currentIndex(), sheet.view.current) == (1, "paslon_2")
+    assert (sheet.pages.index, sheet.view.current) == (1, "paslon_2")
     assert "paslon_3" in sheet.view.framed
     sheet.view.chosen.emit("paslon_3")
     assert hand.field == "paslon_3"

@@ -2,14 +2,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sirekap_desktop import raster
 from sirekap_desktop.ui.desk_frame import CHECK, GUIDES, HELP, DeskFrame
 from sirekap_desktop.ui.help_page import GuideDialog, GuideReader, HelpPage
+from sirekap_desktop.ui.print_dialog import PrintDialog
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.workflow import guiding
 from tests.ui.conftest import settle
@@ -70,6 +72,31 @@ def test_the_sheet_of_codes_is_saved(session: Session, qtbot: QtBot, tmp_path: P
     settle(session.runner)
     assert "kode.pdf" in page.notice.text
     assert "Disimpan" not in page.notice.text
+
+
+def test_blank_sheets_are_chosen_and_saved(
+    session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = HelpPage(session)
+    qtbot.addWidget(page)
+    target = tmp_path / "kosong.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    page.blank.click()
+    (dialog,) = page.findChildren(PrintDialog)
+    assert (dialog.copy, dialog.stations) == (False, ())
+    every = [tps.code for _, tps in session.election.every_tps()]
+    dialog.whose.setCurrentIndex(1)
+    assert list(dialog.stations) == every
+    dialog.whose.setCurrentIndex(dialog.whose.count() - 1)
+    assert dialog.stations == (every[-1],)
+    dialog.what.setCurrentIndex(1)
+    dialog.save.click()
+    settle(session.runner)
+    assert raster.page_count(target.read_bytes()) == 2
+    assert page.notice.text == f"Disimpan sebagai {target}."
+    page.save_blank(target, every[:2], copy=False)
+    settle(session.runner)
+    assert raster.page_count(target.read_bytes()) == 6
 
 
 def test_a_guide_opens_where_there_is_no_rail(qtbot: QtBot) -> None:

@@ -178,6 +178,7 @@ def test_the_kecamatan_is_told_desa_by_desa(maker: SceneMaker, desk: Desk) -> No
     body = scene.body
     assert isinstance(body, scenes.KecamatanTotals)
     assert [bar.votes for bar in body.sums.bars] == [120, 180, 84]
+    assert body.page is not None
     assert [(line.name, line.votes, line.closed) for line in body.page.lines] == [
         ("Contoh", (60, 90, 42), 1),
         ("Contoh Barat", (60, 90, 42), 1),
@@ -189,7 +190,8 @@ def test_many_desa_take_several_pages(desk: Desk) -> None:
     election = desk.election()
     more = tuple(Desa(Region(f"11.01.01.2{n:03d}", f"Desa {n}"), ()) for n in range(3, 20))
     large = replace(election, desa=(*election.desa, *more))
-    assert (pages_of(election), pages_of(large)) == (1, 3)
+    assert set(pages_of(election).values()) == {1}
+    assert set(pages_of(large).values()) == {3}
     seen = hall.look(desk)
     recap = replace(
         seen.recap,

@@ -103,7 +103,7 @@ def test_only_what_was_looked_at_stays_offered(sheet: SheetPanel, act: str) -> N
     if act == "number":
         sheet.go_to("pengguna_dpt_l")
     elif act == "page":
-        sheet.tabs.setCurrentIndex(1)
+        sheet.pages.turn_to(1)
     elif act == "papers":
         sheet.show_papers(papers(1, 2), readings())
     elif act == "state":
@@ -154,9 +154,9 @@ def test_only_a_hand_turns_the_page(sheet: SheetPanel) -> None:
     sheet.turned.connect(heard.append)
     sheet.go_to("paslon_1")
     sheet.mark(("suara_sah", "suara_total"))
-    assert sheet.tabs.currentIndex() == 2
+    assert sheet.pages.index == 2
     assert heard == []
-    sheet.tabs.setCurrentIndex(0)
+    sheet.pages.turn_to(0)
     assert heard == [1]
 
 

@@ -142,7 +142,7 @@ def test_moving_the_cursor_moves_the_sheet_once_and_the_form_not_again(
 def test_turning_the_page_scrolls_to_its_section(
     pair: Pair, qtbot: QtBot, page: int, first: str
 ) -> None:
-    tabs = pair.sheet.tabs
+    tabs = pair.sheet.pages.tabs
     QTest.mouseClick(tabs, LEFT, NOTHING, tabs.tabRect(page - 1).center())
     pair.rest(qtbot)
     assert pair.in_sight(first)
@@ -159,14 +159,14 @@ def test_choosing_a_page_moves_the_cursor_to_what_waits_there(pair: Pair) -> Non
     assert (pair.focused, pair.sheet.view.current) == ("paslon_3", "paslon_3")
     pair.together.go_to_page(3, set())
     assert pair.focused == "suara_sah"
-    assert pair.sheet.tabs.currentIndex() == 2
+    assert pair.sheet.pages.index == 2
 
 
 def test_choosing_the_page_of_the_cursor_brings_the_paper_back(pair: Pair) -> None:
-    pair.sheet.tabs.setCurrentIndex(2)
+    pair.sheet.pages.turn_to(2)
     pair.together.go_to_page(1, set(TEMPLATE.fields))
     assert pair.focused == "pemilih_dpt_l"
-    assert pair.sheet.tabs.currentIndex() == 0
+    assert pair.sheet.pages.index == 0
     assert pair.sheet.view.framed[0] == "pemilih_dpt_l"
 
 

@@ -16,7 +16,15 @@ from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.people import NOBODY
 from sirekap_desktop.models.store import Store
-from sirekap_desktop.workflow import accounts, checking, correcting, hearing, rehearsal, training
+from sirekap_desktop.workflow import (
+    accounts,
+    checking,
+    correcting,
+    evening,
+    hearing,
+    importing,
+    training,
+)
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.training import MARK, PEOPLE, PIN, Exercise
 from tests import desks
@@ -104,12 +112,15 @@ def _drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def draw(
         template: Template,
         election: Election,
-        truth: rehearsal.Truth,
+        truth: evening.Truth,
         folder: Path,
         seed: int,
         progress: Progress,
+        *,
+        spread: importing.Spread,
     ) -> list[Path]:
         assert seed
+        assert spread
         folder.mkdir(parents=True, exist_ok=True)
         files = []
         for _, tps in progress.each([*election.every_tps()]):
@@ -121,11 +132,11 @@ def _drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
                 files[-1].write_bytes(data)
         return files
 
-    monkeypatch.setattr(rehearsal, "draw_sheets", draw)
+    monkeypatch.setattr(evening, "draw_sheets", draw)
 
 
 def fill(desk: Desk, folder: Path, progress: Progress | None = None) -> None:
-    template = next(iter(desk.templates.values()))
+    template = desk.templates[desks.FORM]
     reader = partial(desks.FakeReader, template)
     training.fill(desk, folder, progress or Progress(), make_reader=reader)
 

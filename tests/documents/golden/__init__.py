@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 from sirekap_desktop import paths
 from sirekap_desktop.documents.codes_pdf import codes_document
 from sirekap_desktop.documents.recap_pdf import recap_document
 from sirekap_desktop.models.form_files import catalog
+from tests.documents import ballots
 from tests.documents.samples import EXPLAINED, FORM, election, occasion, pages_of, recap, template
 
 
@@ -18,6 +20,21 @@ def document() -> bytes:
     form = template()
     sums = recap(form, election(simulation=True))
     return recap_document(form, sums, occasion(), [EXPLAINED])
+
+
+def parties() -> bytes:
+    """Six parties of four candidates: rows on two pages, witnesses in columns."""
+    of = replace(election(contestants=ballots.parties(6, 4)), title="Pemilu Anggota DPR Tahun 2024")
+    form = ballots.form_of(of, "DPR")
+    return recap_document(form, recap(form, of), occasion())
+
+
+def empty_column() -> bytes:
+    """One pair for regent and deputy against the empty column."""
+    title = "Pemilihan Bupati dan Wakil Bupati Tahun 2024"
+    of = replace(election(contestants=ballots.single_pair()), title=title)
+    form = ballots.form_of(of, "KWK-BUPATI")
+    return recap_document(form, recap(form, of), occasion(), [EXPLAINED])
 
 
 def codes() -> bytes:
