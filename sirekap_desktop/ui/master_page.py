@@ -66,7 +66,7 @@ class MasterPage(QWidget):
         about = QLabel(
             self.tr(
                 "The file names the election, the kecamatan, its desa, every TPS with its voters"
-                " (DPT, men and women) and the pairs of candidates. CSV or XLSX."
+                " (DPT, men and women) and the pairs, candidates or parties. CSV or XLSX."
             )
         )
         about.setWordWrap(True)

@@ -7,7 +7,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from sirekap_desktop.models.breaches import VOTERS
 from sirekap_desktop.models.election import Desa, Tps
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.minutes import Course, Explanation, Minutes, Objection
@@ -21,6 +20,7 @@ from sirekap_desktop.workflow import sheet_sets
 from sirekap_desktop.workflow.conflicts import conflicts
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.standing import newest_of, proposals, readings_of, standing
+from sirekap_desktop.workflow.voters import beside
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def look_in(desk: Desk, unit: Unit, tps: str) -> TpsView:
             unit.sheets.of_tps(tps),
             unit.tallies.get(tps),
             desk.minutes_in(unit, tps),
-            voters_beside(unit, tps).get(tps, {}),
+            beside(unit, tps),
         ),
     )
 
@@ -147,25 +147,13 @@ def look_in(desk: Desk, unit: Unit, tps: str) -> TpsView:
 class Kept:
     """What the store holds of one TPS; `minutes` may tell of others as well.
 
-    `beside` is what `voters_beside` says of it.
+    `beside` is what `voters.beside` says of it.
     """
 
     sheets: Iterable[Sheet]
     tally: Tally
     minutes: Minutes
     beside: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-
-
-def voters_beside(unit: Unit, tps: str | None = None) -> dict[str, dict[str, dict[str, int]]]:
-    """The confirmed voters of each TPS (or of that one) in the other contests, by their titles."""
-    here = unit.elections.key()
-    found: dict[str, dict[str, dict[str, int]]] = {}
-    for contest in unit.elections.all():
-        if contest.id != here:
-            latest = unit.beside(contest.id).tallies.latest(VOTERS, tps)
-            for code, values in latest.items():
-                found.setdefault(code, {})[contest.title] = values
-    return found
 
 
 def view_of(

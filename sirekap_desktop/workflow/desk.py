@@ -19,6 +19,7 @@ from sirekap_desktop.models.permits import SECOND, Act, may
 from sirekap_desktop.models.proceedings import Reached
 from sirekap_desktop.models.reading import Reading
 from sirekap_desktop.models.store import Store, Unit
+from sirekap_desktop.workflow.voters import Heard
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Desk:
     """What the pages of a TPS say together, by the ids of its sheets: worked out once."""
     lines: dict[int, dict[str, Any]] = field(default_factory=dict, compare=False, repr=False)
     """What `workflow.lines` has worked out, by contest and TPS."""
+    voters: dict[int, Heard] = field(default_factory=dict, compare=False, repr=False)
+    """What `workflow.voters` has read, by contest."""
     bound: dict[tuple[str, tuple[Contestant, ...]], Template] = field(
         default_factory=dict, compare=False, repr=False
     )

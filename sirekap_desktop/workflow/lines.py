@@ -23,9 +23,10 @@ from sirekap_desktop.models.proceedings import Reached
 from sirekap_desktop.models.reading import Sheet
 from sirekap_desktop.models.store import Unit
 from sirekap_desktop.models.tally import Tally
-from sirekap_desktop.workflow.checking import Kept, TpsView, view_of, voters_beside
+from sirekap_desktop.workflow.checking import Kept, TpsView, view_of
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.program import fingerprint
+from sirekap_desktop.workflow.voters import Beside, all_beside
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def lines_in(
 
     `sheets` is what `unit.sheets.by_tps` says.
     """
-    beside = voters_beside(unit)
+    beside = all_beside(unit, desk.voters)
     facts = _facts(unit, election, sheets, beside)
     known: dict[str, _Known] = desk.lines.setdefault(unit.elections.key(), {})
     stale = [code for code, now in facts.items() if code not in known or known[code].facts != now]
@@ -144,7 +145,7 @@ def _facts(
     unit: Unit,
     election: Election,
     sheets: Mapping[str, tuple[int, ...]],
-    beside: Mapping[str, Mapping[str, Mapping[str, int]]],
+    beside: Mapping[str, Beside],
 ) -> dict[str, _Facts]:
     program, contest = fingerprint(), unit.elections.key()
     entries, steps = unit.tallies.counts(), unit.steps.counts()

@@ -21,6 +21,7 @@ from sirekap_desktop.workflow import (
     mastering,
     overview,
     program,
+    voters,
 )
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.importing import ImportReport
@@ -37,7 +38,7 @@ def always_all(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _fresh(desk: Desk) -> Desk:
     """The desk after the program was started anew."""
-    return replace(desk, lines={}, settled={})
+    return replace(desk, lines={}, settled={}, voters={})
 
 
 def _never_kept(desk: Desk) -> tuple[lines.TpsLine, ...]:
@@ -55,7 +56,7 @@ def _never_kept(desk: Desk) -> tuple[lines.TpsLine, ...]:
                         unit.sheets.of_tps(place[1].code),
                         unit.tallies.get(place[1].code),
                         minutes,
-                        checking.voters_beside(unit).get(place[1].code, {}),
+                        voters.beside(unit, place[1].code),
                     ),
                 )
             )

@@ -65,6 +65,48 @@ class Tallies:
                 values[field] = value
         return found
 
+    def everywhere(self, fields: Sequence[str], tps: str) -> dict[int, dict[str, int]]:
+        """What stands last for these fields of a TPS, by the contests of the folder."""
+        row = t.entry.c
+        query = (
+            select(row.election_id, row.field, row.value, row.withdrawn)
+            .join_from(t.election, t.entry, (row.election_id == t.election.c.id) & (row.tps == tps))
+            .where(row.field.in_(fields))
+            .order_by(row.seen)
+        )
+        found: dict[int, dict[str, int]] = {}
+        for contest, field, value, withdrawn in self._connection.execute(query):
+            values = found.setdefault(contest, {})
+            values.pop(field, None)
+            if not withdrawn:
+                values[field] = value
+        return found
+
+    def sizes(self) -> dict[int, tuple[int, int]]:
+        """How many entries each contest of the folder has, and the number of its last one."""
+        query = select(t.entry.c.election_id, func.count(), func.max(t.entry.c.id))
+        rows = self._connection.execute(query.group_by(t.entry.c.election_id))
+        return {contest: (count, last) for contest, count, last in rows}
+
+    def told_after(
+        self, last: int, fields: Sequence[str]
+    ) -> tuple[int, list[tuple[str, str, int | None]]]:
+        """How many entries came after that one; of those for these fields TPS, field and value,
+        None for one that took back."""
+        row = t.entry.c
+        query = (
+            select(row.tps, row.field, row.value, row.withdrawn)
+            .where(row.id > last, row.election_id == self._election())
+            .order_by(row.id)
+        )
+        rows = self._connection.execute(query).all()
+        told = [
+            (code, field, None if withdrawn else value)
+            for code, field, value, withdrawn in rows
+            if field in fields
+        ]
+        return len(rows), told
+
     def since(self, at: datetime) -> tuple[int, datetime | None]:
         """How many entries were made from that time on, and when the first of them."""
         query = select(func.count(), func.min(t.entry.c.at))
