@@ -7,16 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from sirekap_desktop.models.binding import rows_of
 from sirekap_desktop.models.election import Calon, ChoiceKind, Contestant, Election
-from sirekap_desktop.models.form import FieldPlace, Label, Page, Row, Template
 from sirekap_desktop.simulation.village import make_result
-from tests.desks import FORM, election
+from tests.desks import election
 
-DPR = "latihan/c_hasil_partai"
-DPD = "latihan/c_hasil_calon"
-SLOTS = (4, 8, 12)
-"""How many candidates the sheets of a party have places for."""
+DPR = "pemilu_2024/c_hasil_dpr"
+DPD = "pemilu_2024/c_hasil_dpd"
+BUPATI = "pilkada_2024/c_hasil_kwk_bupati"
 PARTY_NUMBERS = (*range(1, 18), 24)
 _LONG = (
     "Dr. Hj. Calon Bernama Panjang Sekali Wijaya, S.H., M.Hum.",
@@ -24,44 +21,6 @@ _LONG = (
     "Calon Pendek",
     "Prof. Calon Latihan Kusuma Negara, Ph.D.",
 )
-
-
-def forms(ppwp: Template) -> dict[str, Template]:
-    """A form of parties and one of candidates, made of the sheets of the pairs' form."""
-    first, _, last = ppwp.pages
-    outline = [row for row in ppwp.outline if not row.each]
-    cut = next(n for n, row in enumerate(outline) if row.section.startswith("V."))
-    of_parties = (
-        Row("IV. SUARA PARTAI POLITIK DAN CALON", "Partai", (), each="partai"),
-        Row("IV. SUARA PARTAI POLITIK DAN CALON", "Calon", (), each="partai_calon"),
-        Row(
-            "IV. SUARA PARTAI POLITIK DAN CALON",
-            "Jumlah suara partai dan calon",
-            (),
-            each="partai_total",
-        ),
-    )
-    of_candidates = (Row("IV. SUARA CALON", "Calon", (), each="calon"),)
-    sheets = [_sheet(n, "partai", slots) for n, slots in enumerate(SLOTS, start=2)]
-    made = {}
-    for form, model, pages, lines in (
-        (DPR, "C.HASIL-DPR", sheets, of_parties),
-        (DPD, "C.HASIL-DPD", [_sheet(2, "calon", 10)], of_candidates),
-    ):
-        rows = (*outline[:cut], *lines, *outline[cut:])
-        end = replace(last, tag=200, number=2 + len(pages))
-        made[form] = replace(
-            ppwp,
-            form=form,
-            title=model.replace("C.HASIL-", "Pemilu "),
-            model=model,
-            recap_model=model.replace("C.HASIL", "D.HASIL KECAMATAN"),
-            pages=(replace(first, tag=200), *pages, end),
-            outline=rows,
-            rows=rows_of(rows, ()),
-            checked=False,
-        )
-    return made
 
 
 def parties(sizes: Mapping[int, int] | None = None) -> tuple[Contestant, ...]:
@@ -111,23 +70,9 @@ def dpd() -> Election:
 
 def single() -> Election:
     """The small kecamatan, counting a pair against the empty column."""
-    return election_of(FORM, alone(), "Pemilihan Bupati dan Wakil Bupati Contoh Tahun 2029")
+    return election_of(BUPATI, alone(), "Pemilihan Bupati dan Wakil Bupati Contoh Tahun 2029")
 
 
 def numbers(made: Election, tps: str, seed: int = 1) -> dict[str, int]:
     """Numbers of a TPS that satisfy every rule."""
     return make_result(made.find(tps)[1], made.contestants, np.random.default_rng(seed))
-
-
-def _sheet(number: int, repeat: str, slots: int) -> Page:
-    names = [f"calon_{n}" for n in range(1, slots + 1)]
-    fields = ["partai", *names, "partai_total"] if repeat == "partai" else names
-    places = tuple(
-        FieldPlace(field, tuple((430.0 + 45 * n, 90.0 + 52 * row, 40.0, 40.0) for n in range(3)))
-        for row, field in enumerate(fields)
-    )
-    labels = tuple(
-        Label(f"{{{field}}}", (30.0, 118.0 + 52 * row), 12.0, "bold", "left", 0.0)
-        for row, field in enumerate(fields)
-    )
-    return Page(number, 198 + number, "SUARA", places, (0, 0, 1, 1), repeat=repeat, labels=labels)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sirekap_desktop.models.minutes import Kind, Minutes, Participant
 from sirekap_desktop.ui.plenary_words import called, capacity
 
-_MANY = 6
+_MANY, _ROWS = 6, 4
+"""More copies than `_MANY` stand in three columns, of which so many rows are seen at once."""
 
 
 class CopiesBox(QWidget):
@@ -21,7 +31,16 @@ class CopiesBox(QWidget):
         self._none = QLabel(self.tr("No witness or supervisor is in the room."))
         self._none.setProperty("role", "label")
         self._none.setWordWrap(True)
-        self._grid = QGridLayout()
+        inside = QWidget()
+        self._room = QScrollArea()
+        self._room.setWidget(inside)
+        self._room.setWidgetResizable(True)
+        self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._room.setProperty("role", "paper")
+        inside.setProperty("role", "paper")
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(2)
         column = QVBoxLayout(self)
@@ -29,7 +48,7 @@ class CopiesBox(QWidget):
         column.setSpacing(4)
         column.addWidget(head)
         column.addWidget(self._none)
-        column.addLayout(self._grid)
+        column.addWidget(self._room)
 
     def show_minutes(self, minutes: Minutes, *, asked: bool) -> None:
         """Offer who is in the room; whose box was switched off stays off at the next TPS."""
@@ -58,6 +77,15 @@ class CopiesBox(QWidget):
             box.setChecked(called(one) not in off)
             self._grid.addWidget(box, place // columns, place % columns)
             self.boxes[called(one)] = box
+        self._fit(-(-len(here) // columns))
+
+    def _fit(self, rows: int) -> None:
+        """All rows, or as many as leave the buttons below on the screen."""
+        one = next(iter(self.boxes.values())).sizeHint().height() if self.boxes else 0
+        high = one + self._grid.verticalSpacing()
+        self._room.setFixedHeight(round(min(rows, _ROWS + 0.5) * high))
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        self._room.setMinimumWidth(self._grid.sizeHint().width() + bar)
 
 
 def _has_copy(one: Participant) -> bool:

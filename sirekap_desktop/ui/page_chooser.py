@@ -20,7 +20,7 @@ from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.page_list import Line, PageList
-from sirekap_desktop.ui.row_groups import page_words
+from sirekap_desktop.ui.row_groups import page_words, short_name
 
 MOST_TABS = 6
 """So many sheets stand beside each other as tabs."""
@@ -112,11 +112,11 @@ class PageChooser(QWidget):
         line = self._line(self._index)
         look = theme.look(line.stage)
         at = self.tr("Sheet {page}/{count}").format(page=line.number, count=len(self._pages))
-        told = f"{at} · {line.words}"
+        told, shown = f"{at} · {line.words}", f"{at} · {_short(line.words)}"
         self.face.setIcon(icons.icon(look.icon, look.ink))
         room = self.face.width() - theme.px(52)
         cut = Qt.TextElideMode.ElideRight
-        self.face.setText(self.face.fontMetrics().elidedText(told, cut, max(room, 0)))
+        self.face.setText(self.face.fontMetrics().elidedText(shown, cut, max(room, 0)))
         self.face.setToolTip(f"{told}\n{line.told}")
         self.face.setAccessibleName(f"{told}, {line.told}")
         lacking = [page.number for page in self._pages if page.number not in self._there]
@@ -168,6 +168,11 @@ def _gravest(stages: list[Stage], there: bool) -> Stage:
     if not there and all(stage is Stage.KOSONG for stage in stages):
         return Stage.KOSONG
     return next((stage for stage in _GRAVE if stage in stages), Stage.SESUAI)
+
+
+def _short(words: str) -> str:
+    number, dot, name = words.partition(" · ")
+    return f"{number} {short_name(name)}" if dot else words
 
 
 def _arrow(icon: str, told: str) -> QToolButton:

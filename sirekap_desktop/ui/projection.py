@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QEnterEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QWidget
 
 from sirekap_desktop.ui.check_acts import Loaded
-from sirekap_desktop.ui.projection_build import SceneMaker
+from sirekap_desktop.ui.projection_build import SceneMaker, pages_of
 from sirekap_desktop.ui.projection_dress import DARK, LIGHT
 from sirekap_desktop.ui.projection_menu import add_actions, name_actions
 from sirekap_desktop.ui.projection_paint import paint
@@ -77,6 +77,7 @@ class Projection(QWidget):
         self._session = session
         self._maker = SceneMaker(session.election, session.template)
         self._watch.serve(session)
+        self.place.serve(pages_of(session.election))
         if self.place.now.step is Step.NUMBER and self.place.now.tps is not None:
             self.place.start(self.place.now.tps)
         self._change()

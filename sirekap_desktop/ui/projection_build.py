@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -16,7 +16,8 @@ from sirekap_desktop.ui import projection_scene as scenes
 from sirekap_desktop.ui.crops import cut, pieces
 from sirekap_desktop.ui.field_states import old_value
 from sirekap_desktop.ui.projection_scene import Spot
-from sirekap_desktop.ui.reading_place import Place, Step
+from sirekap_desktop.ui.reading_place import Pages, Place, Step
+from sirekap_desktop.ui.row_groups import row_words, short_name
 
 if TYPE_CHECKING:
     from sirekap_desktop.models.recap import DesaRecap
@@ -36,9 +37,19 @@ class Known:
     head: tuple[int, str] = (0, "")
 
 
-def pages_of(election: Election) -> int:
-    """How many pages the tables of all desa take."""
-    return max(1, -(-len(election.desa) // DESA_A_PAGE))
+MOST_COLUMNS = 10
+"""So many columns of figures fit beside the names of the desa."""
+
+
+def pages_of(election: Election) -> Pages:
+    """How many pages the totals of the kecamatan take, and the progress of all desa.
+
+    Where the ballot is too long for a table, each desa has a page of its own.
+    """
+    tables = max(1, -(-len(election.desa) // DESA_A_PAGE))
+    if len(election.contestants) <= MOST_COLUMNS:
+        return {Step.KECAMATAN: tables, Step.PROGRESS: tables}
+    return {Step.KECAMATAN: 1 + len(election.desa), Step.PROGRESS: tables}
 
 
 class SceneMaker:
@@ -57,8 +68,9 @@ class SceneMaker:
             return self._number(place, known)
         if place.tps is not None and place.step is Step.DESA:
             desa, _ = self._election.find(place.tps)
-            name, body = _named(desa), self._desa(place, known.hall, desa)
-            return self._scene(name, self._kecamatan, body, totals.format(name=name), known)
+            return self._of_desa(place, desa, known)
+        if place.step is Step.KECAMATAN and place.page and self._long:
+            return self._of_desa(place, self._election.desa[place.page - 1], known)
         if place.step is Step.KECAMATAN:
             now = totals.format(name=self._kecamatan)
             return self._scene(self._kecamatan, above, self._tables(place, known.hall), now, known)
@@ -66,6 +78,16 @@ class SceneMaker:
             name = tr("projection", "Progress")
             return self._scene(name, self._kecamatan, _progress(place, known.hall), name, known)
         return self._scene(self._kecamatan, above, scenes.Welcome(), "", known)
+
+    @property
+    def _long(self) -> bool:
+        """Whether the ballot is too long for a table."""
+        return len(self._election.contestants) > MOST_COLUMNS
+
+    def _of_desa(self, place: Place, desa: Desa, known: Known) -> scenes.Scene:
+        name, body = _named(desa), self._desa(place, known.hall, desa)
+        now = QCoreApplication.translate("projection", "Totals of {name}").format(name=name)
+        return self._scene(name, self._kecamatan, body, now, known)
 
     @property
     def _kecamatan(self) -> str:
@@ -112,20 +134,27 @@ class SceneMaker:
             crop = QPixmap.fromImage(cut(paper.image, paper.scale, box))
         label, mark, hue = self._called(name)
         names = list(loaded.view.fields)
-        at = (names.index(name) + 1, len(names))
+        told = scenes.Told(
+            label, mark, hue, None, None, crop, (names.index(name) + 1, len(names)),
+            self._party(name),
+        )  # fmt: skip
         if view.entry is None:
-            return scenes.Told(label, mark, hue, None, None, crop, at)
-        return scenes.Told(label, mark, hue, view.entry.value, old_value(view), crop, at)
+            return told
+        return replace(told, value=view.entry.value, old=old_value(view))
+
+    def _party(self, name: str) -> str:
+        number = self._template.row_of(name).party
+        return self._template.row_of(f"partai_{number}").label if number else ""
 
     def _called(self, name: str) -> tuple[str, str, int | None]:
         """The wording of a number's row; its column, or candidate and place on the ballot."""
         row = self._template.row_of(name)
-        label = row.label
         for place, one in enumerate(self._election.contestants):
-            if one.field == name:
+            if name in one.fields:
+                label = row_words(row) if one.is_party else row.label
                 return label, str(one.number), place
         mark = naming.column_word(name) if len(row.fields) > 1 else ""
-        return " ".join(filter(None, (row.number, label))), mark, None
+        return " ".join(filter(None, (row.number, row.label))), mark, None
 
     def _sums(self, hall: Hall) -> scenes.Sums:
         closed, total = _counted(hall.recap.desa)
@@ -143,11 +172,11 @@ class SceneMaker:
     def _tables(self, place: Place, hall: Hall | None) -> scenes.KecamatanTotals | None:
         if hall is None:
             return None
-        return scenes.KecamatanTotals(self._sums(hall), _page(place, hall))
+        return scenes.KecamatanTotals(self._sums(hall), None if self._long else _page(place, hall))
 
     def _bars(self, total: Mapping[str, int]) -> tuple[scenes.Bar, ...]:
         return tuple(
-            scenes.Bar(one.number, one.label, total[one.field])
+            scenes.Bar(one.number, short_name(one.label), total[one.field])
             for one in self._election.contestants
         )
 
@@ -155,7 +184,8 @@ class SceneMaker:
 def _spoken(told: scenes.Told | None) -> str:
     if told is None:
         return ""
-    parts = (told.label, told.mark) if told.hue is None else (told.mark, told.label)
+    of = (told.mark, told.party, told.label)
+    parts = (told.label, told.mark) if told.hue is None else of
     return " · ".join(filter(None, parts))
 
 

@@ -44,7 +44,12 @@ def _number(wall: Wall, crop: QRectF, figure: QRectF, told: Told | None) -> None
     at = tr("projection", "Number {number} of {count}").format(number=told.at[0], count=told.at[1])
     wall.write(QRectF(figure.left(), figure.top(), figure.width(), 3.6 * u), at, 3, colours.accent)
     label = QRectF(figure.left(), figure.top() + 3.8 * u, figure.width(), 7.4 * u)
-    wall.write(label.adjusted(_sign(wall, label, told), 0, 0, 0), told.label, 3.6, colours.ink)
+    beside = label.adjusted(_sign(wall, label, told), 0, 0, 0)
+    if told.party:
+        above = QRectF(beside.left(), beside.top(), beside.width(), 3.4 * u)
+        wall.write(above, told.party, LEAST, colours.soft)
+        beside.setTop(above.bottom())
+    wall.write(beside, told.label, 3.6, colours.ink)
     row = QRectF(figure.left(), label.bottom(), figure.width(), figure.bottom() - label.bottom())
     if told.value is None:
         wall.icon(QRectF(row.left(), row.top(), 9 * u, row.height()), "periksa", colours.warn)

@@ -27,6 +27,8 @@ class Told:
     old: int | None
     crop: QPixmap
     at: tuple[int, int]
+    party: str = ""
+    """The party whose number or whose candidate's it is."""
 
 
 @dataclass(frozen=True)
@@ -112,10 +114,13 @@ class DesaTotals:
 
 @dataclass(frozen=True)
 class KecamatanTotals:
-    """The totals of the kecamatan and of each desa on this page."""
+    """The totals of the kecamatan and of each desa on this page.
+
+    Without `page` the bars alone: a table of so many columns would not be legible.
+    """
 
     sums: Sums
-    page: Page
+    page: Page | None
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ _RIGHT = Qt.AlignmentFlag.AlignRight
 _HEAD = 6.0
 _FEW, _WIDE = 4, 148.0
 """So few candidates leave room for the table beside their bars, on a wall that is so wide."""
+MANY = 8
+"""More candidates than these leave the tiles of a desa a narrow column."""
 _ROW = 4.2
 """The height of a row of a table that is still legible."""
 
@@ -36,7 +38,8 @@ _ROW = 4.2
 def draw_desa(wall: Wall, room: QRectF, body: DesaTotals) -> None:
     """Bars at the left, the TPS of the desa at the right."""
     u = wall.u
-    left = QRectF(room.left(), room.top(), room.width() * 0.6, room.height())
+    share = 0.6 if len(body.sums.bars) <= MANY else 0.74
+    left = QRectF(room.left(), room.top(), room.width() * share, room.height())
     right = room.adjusted(left.width() + 4 * u, 0, 0, 0)
     standing(wall, QRectF(left.left(), left.top(), left.width(), 4 * u), body.sums)
     bars(wall, left.adjusted(0, _HEAD * u, 0, -_HEAD * u), body.sums.bars)
@@ -55,6 +58,10 @@ def draw_kecamatan(wall: Wall, room: QRectF, body: KecamatanTotals) -> None:
     pairs = body.sums.bars
     standing(wall, QRectF(room.left(), room.top(), room.width(), 4 * u), body.sums)
     low = room.adjusted(0, _HEAD * u, 0, -_HEAD * u)
+    if body.page is None:
+        bars(wall, low, pairs)
+        counted_only(wall, room)
+        return
     if len(pairs) <= _FEW and room.width() >= _WIDE * u:
         left = QRectF(low.left(), low.top(), low.width() * 0.44, low.height())
         table = low.adjusted(left.width() + 4 * u, 0, 0, 0)

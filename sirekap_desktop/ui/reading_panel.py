@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from sirekap_desktop.models.proceedings import Reached
 from sirekap_desktop.ui import icons, naming, theme
-from sirekap_desktop.ui.crops import cut, pieces
+from sirekap_desktop.ui.crop_feed import CropFeed
 from sirekap_desktop.ui.data_label import DataLabel
 from sirekap_desktop.ui.field_states import old_value
 from sirekap_desktop.ui.findings_panel import FindingsPanel
@@ -54,6 +55,10 @@ class ReadingPanel(QWidget):
         self._place = place
         self._heard: Heard | None = None
         self._figures: dict[str, Figure] = {}
+        self._papers: tuple[str, dict[int, str]] = ("", {})
+        self._crops: dict[str, QPixmap] = {}
+        self._feed = CropFeed(session.template, session.runner, self)
+        self._feed.arrived.connect(self._take_crops)
         self._alone = ""
         self.now = ReadingNow()
         self.numbers = ReadingList(session.template, session.election)
@@ -107,17 +112,37 @@ class ReadingPanel(QWidget):
         view = heard.docket.view
         before = self._heard.docket.view.tps.code if self._heard is not None else ""
         if before != view.tps.code:
+            self._crops = {}
             self._alone = self.numbers.order[0]
             self.tabs.setCurrentIndex(0)
         self._heard = heard
         self._show_head(view)
         self._figures = {name: self._figure(name) for name in view.fields}
         self.numbers.show_figures(self._figures)
+        self._cut(heard)
         self._show_findings(view)
         self.history.show_heard(heard)
         count = len(view.course.steps)
         self.tabs.setTabText(2, self.tr("What was done ({count})").format(count=count))
         self._follow()
+
+    def _cut(self, heard: Heard) -> None:
+        """Cut the pieces of paper anew when there are other sheets."""
+        sheets = {page: paper.flat for page, paper in heard.papers.items()}
+        now = (heard.docket.view.tps.code, sheets)
+        if now != self._papers:
+            self._papers = now
+            readings = {name: field.reading for name, field in heard.docket.view.fields.items()}
+            self._feed.begin(heard.papers, readings, self.field)
+
+    def _take_crops(self, pieces: dict[str, QPixmap]) -> None:
+        """The pieces of a sheet have come; whoever looks at one of its numbers sees it now."""
+        self._crops |= pieces
+        some = {name: replace(self._figures[name], crop=crop) for name, crop in pieces.items()}
+        self._figures |= some
+        self.numbers.show_figures(some)
+        if self.field in some:
+            self._follow()
 
     def step(self, by: int) -> None:
         """One number on or back; on the wall also the totals behind the last number."""
@@ -222,15 +247,9 @@ class ReadingPanel(QWidget):
         assert self._heard is not None
         session, view = self._session, self._heard.docket.view
         field = view.fields[name]
-        page, where = session.template.page_of(name)
-        paper = self._heard.papers.get(page.number)
-        crop = QPixmap()
-        if paper is not None:
-            box = pieces(where, field.reading)[0].box
-            crop = QPixmap.fromImage(cut(paper.image, paper.scale, box))
         return Figure(
             name=naming.field_label(session.template, name),
-            crop=crop,
+            crop=self._crops.get(name, QPixmap()),
             value=None if field.entry is None else field.entry.value,
             old=None if field.entry is None else old_value(field),
             copies=tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,10 @@ class Step(IntEnum):
     PROGRESS = 4
 
 
+Pages = Mapping[Step, int]
+"""How many pages the totals of the kecamatan and the progress of all desa take."""
+
+
 @dataclass(frozen=True)
 class Place:
     """One station; `field` is "" while no number of the TPS is confirmed, `page` counts from 0."""
@@ -36,16 +40,15 @@ class Place:
 class ReadingPlace(QObject):
     """Walks through the confirmed numbers of a TPS in the order of the paper, then the totals.
 
-    `pages` is how many pages the tables of all desa take. It knows only what it hears: whoever
-    loads a TPS, or confirms a number of it, tells by `hear`.
+    It knows only what it hears: whoever loads a TPS, or confirms a number of it, tells by `hear`.
     """
 
     moved = Signal(object)
     """The `Place`, after every move, and when its number is or is no longer being checked."""
 
-    def __init__(self, pages: int = 1, parent: QObject | None = None) -> None:
+    def __init__(self, pages: Pages | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pages = pages
+        self._pages: Pages = pages or {}
         self._now = Place()
         self._numbers: Mapping[str, bool] = {}
 
@@ -66,12 +69,18 @@ class ReadingPlace(QObject):
         ends = [
             Place(tps, step, page=page)
             for step in (Step.KECAMATAN, Step.PROGRESS)
-            for page in range(self._pages)
+            for page in range(self._pages.get(step, 1))
         ]
         if tps is None:
             return (Place(), *ends)
         told = [Place(tps, Step.NUMBER, name) for name, done in self._numbers.items() if done]
         return (*(told or [Place(tps, Step.NUMBER)]), Place(tps, Step.DESA), *ends)
+
+    def serve(self, pages: Pages) -> None:
+        """Go on in another contest, whose totals take another number of pages."""
+        self._pages = pages
+        if self._now.page >= pages.get(self._now.step, 1):
+            self._move(replace(self._now, page=0))
 
     def start(self, tps: str) -> None:
         """Begin with a TPS; its first confirmed number follows as soon as it is heard of."""

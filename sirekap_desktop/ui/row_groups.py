@@ -71,4 +71,11 @@ def page_words(template: Template, page: Page) -> str:
     if page.places[0].field.startswith("calon_"):
         range_ = QCoreApplication.translate("party", "Candidates {first} to {last}")
         return range_.format(first=rows[0].number, last=rows[-1].number)
-    return rows[0].section.capitalize()
+    words = rows[0].section
+    return (words.partition(". ")[2] or words).capitalize()
+
+
+def short_name(name: str) -> str:
+    """A party without the word that all of them begin with, where each letter counts."""
+    first, _, rest = name.partition(" ")
+    return rest if first.casefold() == "partai" and rest else name

@@ -189,7 +189,8 @@ def test_many_desa_take_several_pages(desk: Desk) -> None:
     election = desk.election()
     more = tuple(Desa(Region(f"11.01.01.2{n:03d}", f"Desa {n}"), ()) for n in range(3, 20))
     large = replace(election, desa=(*election.desa, *more))
-    assert (pages_of(election), pages_of(large)) == (1, 3)
+    assert set(pages_of(election).values()) == {1}
+    assert set(pages_of(large).values()) == {3}
     seen = hall.look(desk)
     recap = replace(
         seen.recap,

@@ -21,7 +21,7 @@ def view(confirmed: Collection[str], tps: str = TPS) -> Any:
 
 @pytest.fixture
 def place() -> ReadingPlace:
-    made = ReadingPlace(pages=2)
+    made = ReadingPlace({Step.KECAMATAN: 2, Step.PROGRESS: 2})
     made.start(TPS)
     return made
 
