@@ -46,6 +46,7 @@ class BallotWalk:
     def everything(self) -> None:
         """Periksa, Pleno, the wall, the sums."""
         self._window.show()
+        self._window.activateWindow()
         self._adopt()
         self._window.begin(self._desk)
         self._camera.settle()
@@ -104,7 +105,7 @@ class BallotWalk:
             frame.check.sheet.pages.open_list()
             self._camera.settle()
             self._camera.snap(frame.check.sheet.pages.sheets, f"{self._name}_6_daftar_lembar")
-            frame.check.sheet.pages.sheets.hide()
+            frame.check.sheet.pages.sheets.reject()
 
     def _plenary(self, frame: DeskFrame) -> None:
         desk, election = self._desk, self._desk.election()
