@@ -119,7 +119,7 @@ def install_(options: Namespace, voice: Voice) -> int:
     draft = open_draft(options.folder)
     house = House(options.data)
     try:
-        templating.install(seated(house, options), options.data, draft)
+        templating.install(seated(house, options), draft)
     finally:
         house.close()
     told = {"form": draft.form.form, "model": draft.form.model}

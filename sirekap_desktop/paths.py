@@ -31,3 +31,8 @@ def training(data: Path) -> Path:
 def forms(data: Path) -> Path:
     """The folder of forms that were made or received here, inside the data."""
     return data / "forms"
+
+
+def form_drafts(data: Path) -> Path:
+    """The folder of forms that are still being made in the studio."""
+    return data / "konsep_formulir"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -110,18 +111,31 @@ def draw_form(
 ) -> tuple[DrawnPage, ...]:
     """The three sheets of one polling station in one hand; `record` by field id (see `records`)."""
     values = completed(record, rng)
+    return draw_sheets(template(), values, rng, choose, lambda page: blank(page, scale), scale)
+
+
+def draw_sheets(
+    form: Template,
+    values: Values,
+    rng: np.random.Generator,
+    choose: Chooser,
+    blank_of: Callable[[int], Image],
+    scale: float = SCALE,
+) -> tuple[DrawnPage, ...]:
+    """The sheets of any form in one hand; `blank_of` gives the empty one of a page at `scale`."""
     unused = FILLERS[int(rng.choice(len(FILLERS), p=FILLER_SHARES))]
     hand = replace(Hand.from_seed(int(rng.integers(1 << 31))), unused=unused)
     habits = Habits.from_rng(unused, rng)
     head = {name: str(rng.choice(NAMES)) for name in ("provinsi", "kabkota", "kecamatan", "desa")}
     head["tps"] = f"{int(rng.integers(1, 60)):03d}"
     drawn = []
-    for page in template().pages:
-        image = blank(page.number, scale).copy()
+    for page in form.pages:
+        empty = blank_of(page.number)
+        image = empty.copy()
         pen = Pen(image, scale, hand, rng, habits, choose)
         fill_head(pen, page, head)
-        truths = tuple(_write(pen, place, values[place.field], page) for place in page.places)
-        _witness(pen, page)
+        truths = tuple(_write(pen, place, values[place.field], empty) for place in page.places)
+        _witness(pen, page, FOOT.get(page.number, FOOTS) if form == template() else FOOTS)
         drawn.append(DrawnPage(page.number, image, scale, truths))
     return tuple(drawn)
 
@@ -136,17 +150,17 @@ def _symbols(pen: Pen, value: int, width: int) -> tuple[str, ...]:
     return symbols_of(value, hand, width)
 
 
-def _write(pen: Pen, place: FieldPlace, value: int, page: Page) -> Truth:
+def _write(pen: Pen, place: FieldPlace, value: int, empty: Image) -> Truth:
     """Write a number with all that repeats it, and let happen to it what happens."""
     symbols = _symbols(pen, value, len(place.boxes))
     draw = pen.rng.random()
     if draw < SPOILT:
-        truth = _spoil(pen, place, value, symbols, page)
+        truth = _spoil(pen, place, value, symbols, empty)
     elif draw < SPOILT + FLUID:
         truth = _correct(pen, place, value, symbols)
     elif draw < SPOILT + FLUID + SMUDGED:
         names = write_boxes(pen, place, symbols)
-        blemish.smear(pen, _any_digit(pen, place, symbols)[1], blank(page.number, pen.scale), 2.0)
+        blemish.smear(pen, _any_digit(pen, place, symbols)[1], empty, 2.0)
         truth = Truth(place.field, value, symbols, note="smudged", crops=names)
     else:
         truth = Truth(place.field, value, symbols, crops=write_boxes(pen, place, symbols))
@@ -163,7 +177,9 @@ def _any_digit(
     return index, place.boxes[index]
 
 
-def _spoil(pen: Pen, place: FieldPlace, value: int, symbols: tuple[str, ...], page: Page) -> Truth:
+def _spoil(
+    pen: Pen, place: FieldPlace, value: int, symbols: tuple[str, ...], empty: Image
+) -> Truth:
     """One box is spoilt: nobody can say from the boxes alone what the number is."""
     index, box = _any_digit(pen, place, symbols)
     note = str(pen.rng.choice(["struck", "rewritten", "overwritten", "smeared"]))
@@ -179,7 +195,7 @@ def _spoil(pen: Pen, place: FieldPlace, value: int, symbols: tuple[str, ...], pa
         case "overwritten":
             pen.symbol(symbols[index], box)
         case _:
-            blemish.smear(pen, box, blank(page.number, pen.scale), float(pen.rng.uniform(10, 16)))
+            blemish.smear(pen, box, empty, float(pen.rng.uniform(10, 16)))
     seen = tuple("?" if i == index else symbol for i, symbol in enumerate(symbols))
     return Truth(place.field, value, seen, legible=False, note=note, crops=names)
 
@@ -201,11 +217,11 @@ def _another(pen: Pen, symbol: str) -> str:
     return others[int(pen.rng.integers(len(others)))]
 
 
-def _witness(pen: Pen, page: Page) -> None:
+def _witness(pen: Pen, page: Page, foot: float) -> None:
     """Signatures at the foot; sometimes a stamp or initials over the edge of boxes."""
     for x in np.arange(105, 520, 65):
         if pen.rng.random() < 0.6:
-            blemish.sign(pen, (float(x), FOOT[page.number] + pen.rng.normal(0, 3)), 36.0)
+            blemish.sign(pen, (float(x), foot + pen.rng.normal(0, 3)), 36.0)
     if pen.rng.random() < STAMPED:
         left, top, width, height = _a_place(pen, page).extent
         away = blemish.STAMP_RADIUS - pen.rng.uniform(0.5, 2.5)
@@ -224,5 +240,6 @@ def _a_place(pen: Pen, page: Page) -> FieldPlace:
     return page.places[int(pen.rng.integers(len(page.places)))]
 
 
-FOOT = {1: 770.0, 2: 766.0, 3: 440.0}
-"""Where the members of the polling station sign on each page, in mm."""
+FOOTS = 770.0
+FOOT = {2: 766.0, 3: 440.0}
+"""Where the members of the polling station sign, in mm; on pages of the presidential form."""

@@ -27,6 +27,9 @@ _SHRINK = 0.96
 _ROOMY = 1.6
 """Rows grow at most by this factor to fill the page."""
 
+_LINE = 0.5
+"""What a line of figures has beside its type, in mm."""
+
 _BALANCING = 8
 
 
@@ -101,7 +104,7 @@ def lay_out(
 
     `continued` words a heading that is repeated; `spoken` is a column of numbers in words.
     """
-    size = _SIZE
+    size = _SIZE if _least(rows) <= room else 0.0
     while size >= _SMALLEST:
         plan = _Plan(size, label_width, room, continued, spoken)
         page = plan.headed(rows)
@@ -115,6 +118,11 @@ def lay_out(
         if not fewest or len(pages) <= len(fewest):
             fewest, best = pages, size
     return _grown(best, fewest, room)
+
+
+def _least(rows: Sequence[Row]) -> float:
+    """Lower than this the rows cannot be."""
+    return sum(len(row.fields) for row in rows) * (_SMALLEST * LEADING + _LINE)
 
 
 def _readable() -> list[float]:
@@ -153,6 +161,7 @@ class _Plan:
         self._room = room
         self._continued = continued
         self._spoken = spoken
+        self._known: dict[Row, Band] = {}
 
     def headed(self, rows: Sequence[Row]) -> list[Band]:
         """All rows below the headings of their sections."""
@@ -219,6 +228,11 @@ class _Plan:
         return Band(None, text, self._needed(text, Face.BOLD, WIDTH))
 
     def _row(self, row: Row) -> Band:
+        if row not in self._known:
+            self._known[row] = self._measured(row)
+        return self._known[row]
+
+    def _measured(self, row: Row) -> Band:
         width = self._width + (0 if len(row.fields) > 1 else SEX_WIDTH) - indent_of(row)
         label = self._needed(label_of(row), face_of(row), width)
         step = max(self._line(field) for field in row.fields)
@@ -229,7 +243,7 @@ class _Plan:
         if self._spoken:
             width = self._spoken.width - 2 * PAD
             lines = len(wrap(self._spoken.cells[field], Face.REGULAR, self._size, width))
-        return lines * self._size * LEADING + 0.5
+        return lines * self._size * LEADING + _LINE
 
     def _needed(self, text: str, face: Face, width: float) -> float:
         lines = wrap(text, face, self._size, width - 2 * PAD)

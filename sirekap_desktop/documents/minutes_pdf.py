@@ -231,4 +231,4 @@ def _ending(say: Wording, occasion: Occasion, *, noted: bool) -> list[Group]:
         "front", "closing", copies=occasion.copies, copies_words=words(occasion.copies)
     )
     objections = f"{say.text('front', 'objections_opening')} <b>{answer}</b>."
-    return [[prose(objections), gap(2)], [prose(closing)]]
+    return [[prose(objections), gap(2), prose(closing)]]

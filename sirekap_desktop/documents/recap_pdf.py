@@ -114,6 +114,7 @@ class _Tables:
         self._template = template
         self._recap = recap
         self._bottom = bottom
+        self._known: dict[tuple[float, float, bool], Layout] = {}
         self._captions = Captions(*(say.text("table", n) for n in ("carried", "running", "final")))
         self._head = Head(
             say.text("table", "number"), say.text("table", "label"), say.lines("table", "sexes")
@@ -183,7 +184,11 @@ class _Tables:
 
     def _lay_out(self, columns: Spread, label: float, room: float) -> Layout:
         spoken = next((column for column in columns if column.kind is Kind.WORDS), None)
-        return lay_out(self._template.rows, label, room, self._continued, spoken)
+        key = label, room, spoken is None
+        if key not in self._known:
+            rows = self._template.rows
+            self._known[key] = lay_out(rows, label, room, self._continued, spoken)
+        return self._known[key]
 
     def _continued(self, heading: str) -> str:
         return self._say.text("table", "continued", heading=heading)

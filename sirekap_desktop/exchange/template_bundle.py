@@ -13,7 +13,6 @@ import json
 import logging
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -36,7 +35,7 @@ from sirekap_desktop.certificates import (
     signer_name,
 )
 from sirekap_desktop.errors import SirekapError
-from sirekap_desktop.models.document import SignatureVerdict
+from sirekap_desktop.models.document import FormBundle, SignatureVerdict
 from sirekap_desktop.models.draft_files import FILES
 
 SUFFIX = ".templat"
@@ -54,16 +53,6 @@ _BROKEN = (ValueError, TypeError, LookupError, AttributeError, OSError, Recursio
 for _library in ("pyhanko", "pyhanko_certvalidator"):
     # A bad signature is a refusal here, not news for a log.
     logging.getLogger(_library).setLevel(logging.CRITICAL + 1)
-
-
-@dataclass(frozen=True)
-class Bundle:
-    """What came in a file: the form's files by name, and who has signed for them."""
-
-    form: str
-    model: str
-    files: Mapping[str, str]
-    signature: SignatureVerdict
 
 
 def pack(
@@ -93,7 +82,7 @@ def pack(
     return out.getvalue()
 
 
-def unpack(data: bytes, anchors: Sequence[bytes] = ()) -> Bundle:
+def unpack(data: bytes, anchors: Sequence[bytes] = ()) -> FormBundle:
     """The form of a signed file; `anchors` are certificates whose word is taken.
 
     A signer whose issuer is not known is told in the signature, and a person decides. Raises
@@ -117,7 +106,7 @@ def unpack(data: bytes, anchors: Sequence[bytes] = ()) -> Bundle:
         files = {name: parts[name].decode() for name in named}
     except UnicodeDecodeError as error:
         raise SirekapError("bundle_unknown") from error
-    return Bundle(str(manifest["form"]), str(manifest["model"]), files, signature)
+    return FormBundle(str(manifest["form"]), str(manifest["model"]), files, signature)
 
 
 def _parts(data: bytes) -> dict[str, bytes]:

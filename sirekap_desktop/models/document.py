@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,6 +63,16 @@ class SignatureVerdict:
     issuer: str = ""
     reason: str = ""
     why: str = ""
+
+
+@dataclass(frozen=True)
+class FormBundle:
+    """A form that came as one signed file: its files by name, and who has signed for them."""
+
+    form: str
+    model: str
+    files: Mapping[str, str]
+    signature: SignatureVerdict
 
 
 @dataclass(frozen=True)

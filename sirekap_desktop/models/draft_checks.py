@@ -14,6 +14,8 @@ from sirekap_desktop.models.formulas import choice_fields, kind_of, matching
 from sirekap_desktop.models.known_fields import COLUMNS, known_rows, needs_of
 
 FORM_ID = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
+UNNAMED = "draft_unnamed"
+"""What is said of numbers that have no name yet: nothing is wrong with their places."""
 TOUCH = 0.6
 """Millimetres by which boxes may overlap: lines have a width."""
 CORNERS = 4
@@ -113,7 +115,7 @@ def _names(page: Page) -> Iterator[Trouble]:
     unnamed = tuple(i for i, place in enumerate(page.places) if not place.field)
     if unnamed:
         facts = {"page": page.number, "count": len(unnamed)}
-        yield Trouble("draft_unnamed", facts, page.number, unnamed)
+        yield Trouble(UNNAMED, facts, page.number, unnamed)
 
 
 def _outside(draft: Draft, page: Page) -> Iterator[Trouble]:

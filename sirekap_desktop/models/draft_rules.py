@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +14,8 @@ from sirekap_desktop.models.formulas import kind_of
 from sirekap_desktop.models.known_fields import outline_of, own_rule
 from sirekap_desktop.models.rule_files import rules_of
 
+WORD = re.compile(r"<(\w+)>")
+"""A word of the law in the text of a rule."""
 OWN = "R1{number:02}"
 """Codes of own rules: R101, R102 and so on."""
 
@@ -35,19 +38,15 @@ def offers(draft: Draft) -> tuple[Offer, ...]:
     law = {**draft.rules_law, **_frame(draft)}
     known = _known(draft)
     chosen = known if draft.own is None else list(draft.own["rule"])
-    kind = kind_of(draft.fields)
-    return tuple(
-        Offer(
-            index=index,
-            code=rule["code"],
-            title=rule["title"],
-            says=tuple(rule.get("says", ()) or (rule.get("condition", ""),)),
-            chosen=rule in chosen,
-            problem=problem_of(rule, law, draft.fields),
-        )
-        for index, rule in enumerate(known)
-        if kind in rule.get("kinds", (kind,))
-    )
+    words = {**law.get("terms", {}), **law.get("kinds", {}).get(kind_of(draft.fields), {})}
+    found = []
+    for index, rule in enumerate(known):
+        problem, applies = _fit(rule, law, draft.fields)
+        if problem or applies:
+            says = rule.get("says", ()) or (rule.get("condition", ""),)
+            title = WORD.sub(lambda match: str(words.get(match[1], match[1])), rule["title"])
+            found.append(Offer(index, rule["code"], title, tuple(says), rule in chosen, problem))
+    return tuple(found)
 
 
 def of_every_form(draft: Draft) -> Draft:
@@ -91,12 +90,18 @@ def add_rule(draft: Draft, says: str, title: str, basis: str) -> Draft:
 
 def problem_of(rule: Mapping[str, Any], law: Mapping[str, Any], fields: Sequence[str]) -> str:
     """What of a rule a form with these fields does not have; empty when nothing is amiss."""
+    return _fit(rule, law, fields)[0]
+
+
+def _fit(
+    rule: Mapping[str, Any], law: Mapping[str, Any], fields: Sequence[str]
+) -> tuple[str, bool]:
+    """What of a rule is missing, and whether it is about a form with these fields at all."""
     facts = {"model": "-", "lembar_suara": "-"}
     try:
-        rules_of({**law, "rule": [rule]}, fields, facts)
+        return "", bool(rules_of({**law, "rule": [rule]}, fields, facts))
     except SirekapError as error:
-        return str(error.facts["part"])
-    return ""
+        return str(error.facts["part"]), True
 
 
 def _known(draft: Draft) -> list[Mapping[str, Any]]:

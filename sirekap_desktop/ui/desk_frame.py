@@ -13,6 +13,7 @@ from sirekap_desktop.ui.check_acts import Loaded
 from sirekap_desktop.ui.check_page import CheckPage
 from sirekap_desktop.ui.documents_page import DocumentsPage
 from sirekap_desktop.ui.exercise import ExerciseCard
+from sirekap_desktop.ui.forms_page import FormsPage
 from sirekap_desktop.ui.frame import Foot, Rail, Stop, TopBar
 from sirekap_desktop.ui.help_page import HelpPage
 from sirekap_desktop.ui.home_page import HomePage
@@ -34,8 +35,10 @@ from sirekap_desktop.ui.settings_page import SettingsPage
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.overview import Advice, Board, Next, TpsLine
 
-HOME, IMPORT, CHECK, PLENARY, RECAP, DOCUMENTS, HELP, SETTINGS, SECOND = range(9)
-"""The screens in the order of the rail; SECOND is reached from CHECK only."""
+HOME, IMPORT, CHECK, PLENARY, RECAP, DOCUMENTS, HELP, SETTINGS, SECOND, FORMS = range(10)
+"""The screens in the order of the rail; SECOND is reached from CHECK, FORMS from SETTINGS only."""
+_BEHIND = {SECOND: CHECK, FORMS: SETTINGS}
+"""The stop of the rail behind which a screen lies that has none of its own."""
 GUIDES = {
     HOME: "beranda",
     IMPORT: "impor",
@@ -45,6 +48,7 @@ GUIDES = {
     RECAP: "rekap",
     DOCUMENTS: "dokumen",
     SETTINGS: "pengaturan",
+    FORMS: "formulir",
 }
 """The guide of each screen."""
 
@@ -92,6 +96,9 @@ class DeskFrame(QWidget):
         self.second = SecondPage(session)
         self.people = PeoplePanel(session)
         self.settings.add_section(self.tr("People"), _holding(self.people))
+        self.forms = FormsPage(session.desk, session.runner)
+        self.studio = QPushButton(self.tr("Make and correct forms…"))
+        self.settings.add_section(self.tr("Forms"), _holding(self.studio))
         if projection is None:
             projection = Projection(session, ReadingPlace(pages_of(election)))
         projection.serve(session)
@@ -124,7 +131,7 @@ class DeskFrame(QWidget):
             number = SECOND
         if number == HELP and left != HELP:
             self.help.open_guide(GUIDES[left])
-        self.rail.choose(CHECK if number == SECOND else number)
+        self.rail.choose(_BEHIND.get(number, number))
         self.screens.setCurrentIndex(number)
         if number == HOME:
             self.home.look_again()
@@ -146,6 +153,8 @@ class DeskFrame(QWidget):
             self.settings.take_cursor()
         elif number == SECOND:
             self.second.take_cursor()
+        elif number == FORMS:
+            self.forms.take_cursor()
 
     def turn_to_first(self, board: Board) -> None:
         """Begin where the work begins: without any sheet that is the import."""
@@ -188,7 +197,7 @@ class DeskFrame(QWidget):
 
     def follow(self, advice: Advice) -> None:
         """Do the next thing."""
-        if advice.what in (Next.IMPORT, Next.LAY):
+        if advice.what in (Next.IMPORT, Next.LAY, Next.COMPLETE):
             self.turn_to(IMPORT)
         elif advice.what in (Next.ISSUE, Next.SIGN, Next.DONE):
             self.turn_to(DOCUMENTS)
@@ -224,13 +233,15 @@ class DeskFrame(QWidget):
     @property
     def unsaved(self) -> bool:
         """Whether something was typed that is kept nowhere yet."""
-        return bool(self.check.unsaved) or self.plenary.unsaved or self.second.unsaved
+        typed = bool(self.check.unsaved) or self.plenary.unsaved or self.second.unsaved
+        return typed or self.forms.unsaved
 
     def show_desk(self, desk: Desk) -> None:
         """Another person sits here now."""
         self._session.desk = desk
         self.top.show_person(desk.person)
         self.second.show_person(desk.person)
+        self.forms.show_desk(desk)
         self.rule.refresh()
         self._tell_all(Change(PERSON))
 
@@ -274,7 +285,7 @@ class DeskFrame(QWidget):
 
     def _in_order(self) -> tuple[QWidget, ...]:
         work = (self.home, self.imports, self.check, self.plenary, self.recap, self.documents)
-        return (*work, self.help, self.settings, self.second)
+        return (*work, self.help, self.settings, self.second, self.forms)
 
     def _make_rail(self) -> Rail:
         return Rail(
@@ -318,6 +329,9 @@ class DeskFrame(QWidget):
         second = self.tr("Second entry of this TPS")
         bind(self.check, "F10", self._second_of_check, second)
         self.second.left.connect(self.open_tps)
+        self.studio.clicked.connect(partial(self.turn_to, FORMS))
+        self.forms.left.connect(partial(self.turn_to, SETTINGS))
+        self.forms.installed.connect(self.show_desk)
         self.second.person_wanted.connect(self.top.person.click)
         self.foot.stopped.connect(runner.cancel)
         runner.stepped.connect(self.foot.show_step)

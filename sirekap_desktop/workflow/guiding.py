@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sirekap_desktop import paths
-from sirekap_desktop.models.binding import PARTY, bind
-from sirekap_desktop.models.election import Calon, ChoiceKind, Contestant
 from sirekap_desktop.models.form import Template
 
 FIRST_STEPS = "langkah_pertama"
-_ANY_PARTY = Contestant(ChoiceKind.PARTAI, 1, "Partai", calon=(Calon(1, "Calon"),))
 _ORDER = (
     FIRST_STEPS,
     "beranda",
@@ -22,6 +19,7 @@ _ORDER = (
     "dokumen",
     "proyeksi",
     "pengaturan",
+    "formulir",
     "latihan",
     "laptop_rusak",
 )
@@ -44,11 +42,7 @@ def guides() -> tuple[Guide, ...]:
 
 
 def codes_sheet(template: Template) -> bytes:
-    """The PDF of every finding that a form knows, to lie beside the keyboard.
-
-    A form whose parties are not known yet has the findings that it will have with them.
-    """
+    """The PDF of every finding that a form knows, to lie beside the keyboard."""
     from sirekap_desktop.documents.codes_pdf import codes_document
 
-    waits = any(page.repeat == PARTY for page in template.pages)
-    return codes_document(bind(template, [_ANY_PARTY]) if waits else template)
+    return codes_document(template)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from sirekap_desktop import paths, raster
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models import draft_files, form_files
-from sirekap_desktop.models.draft_checks import Trouble, checked, refusal_of
+from sirekap_desktop.models.document import FormBundle
+from sirekap_desktop.models.draft_checks import FORM_ID, Trouble, checked, refusal_of
 from sirekap_desktop.models.drafting import Draft, Titles, finished, started
-from sirekap_desktop.models.form import Template
+from sirekap_desktop.models.form import Point, Template
 from sirekap_desktop.models.form_writing import files_of
 from sirekap_desktop.models.layout import Layout
 from sirekap_desktop.models.permits import Act
@@ -23,11 +24,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from sirekap_desktop.exchange.template_bundle import Bundle
     from sirekap_desktop.ocr.page import PageResult
 
-KEPT = 2.5
-"""Pixels per mm of the blank sheets that are kept beside a template."""
+KEPT = 2.0
+"""Pixels per mm of the blank sheets that are shown, and kept beside a template."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,58 @@ class Sheet:
     def scale(self, form: Template) -> float:
         """Pixels per mm."""
         return float(self.picture.shape[1] / form.size[0])
+
+    def reduced(self, form: Template) -> Sheet:
+        """As large as a person needs: what is finer only flickers on a screen."""
+        import cv2
+        import numpy as np
+
+        factor = KEPT / self.scale(form)
+        if factor >= 1:
+            return self
+        small = cv2.resize(self.picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+        return Sheet(np.asarray(small, np.uint8), self.layout)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A form that can be opened: one that is being made, one that is in use, or the program's.
+
+    `problem` says why its files cannot be read.
+    """
+
+    kind: str
+    form: str
+    model: str
+    folder: Path
+    problem: SirekapError | None = None
+
+
+MAKING, INSTALLED, SHIPPED = "draft", "installed", "shipped"
+
+
+def known(home: Path) -> tuple[Known, ...]:
+    """Every form that the studio can open; `home` is the folder of the data."""
+    places = (
+        (MAKING, paths.form_drafts(home)),
+        (INSTALLED, paths.forms(home)),
+        (SHIPPED, paths.resources() / "forms"),
+    )
+    return tuple(
+        one
+        for kind, root in places
+        for file in sorted(root.glob("*/*/template.toml"))
+        if (one := _known(kind, file.parent)) is not None
+    )
+
+
+def _known(kind: str, folder: Path) -> Known | None:
+    name = f"{folder.parent.name}/{folder.name}"
+    try:
+        form = form_files.pattern(folder)
+    except SirekapError as error:
+        return Known(kind, name, "", folder, error)
+    return None if form.copy_of else Known(kind, form.form, form.model, folder)
 
 
 def look_at(data: bytes, width: float | None) -> tuple[Sheet, ...]:
@@ -54,6 +106,20 @@ def look_at(data: bytes, width: float | None) -> tuple[Sheet, ...]:
         Sheet(page.picture, find_layout(page.picture, page.size))
         for page in blank_pages(data, width)
     )
+
+
+def look_again(sheet: Sheet, size: Point) -> Layout:
+    """What is found on a sheet of `size` mm that is open already."""
+    from sirekap_desktop.ocr.layout import find_layout
+
+    return find_layout(sheet.picture, size)
+
+
+def draft_folder(form: str, root: Path) -> Path:
+    """Where the form of this id lies below `root`; raises `draft_id_bad` for one that is no id."""
+    if not FORM_ID.fullmatch(form):
+        raise SirekapError("draft_id_bad", form=form)
+    return root / form
 
 
 def begin(sheets: Sequence[Sheet], titles: Titles, like: str) -> Draft:
@@ -123,14 +189,14 @@ def pack(draft: Draft, p12: bytes, password: str, when: datetime) -> bytes:
     return packed(form.form, form.model, files_of(draft), p12, password, when)
 
 
-def open_bundle(data: bytes, anchors: Sequence[bytes] = ()) -> Bundle:
+def open_bundle(data: bytes, anchors: Sequence[bytes] = ()) -> FormBundle:
     """What a signed file holds and who signed it; raises as `exchange.template_bundle.unpack`."""
     from sirekap_desktop.exchange.template_bundle import unpack
 
     return unpack(data, anchors)
 
 
-def keep_bundle(bundle: Bundle, folder: Path) -> Draft:
+def keep_bundle(bundle: FormBundle, folder: Path) -> Draft:
     """Lay the files of a signed form into a folder, and open it there."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -141,12 +207,13 @@ def keep_bundle(bundle: Bundle, folder: Path) -> Draft:
     return draft_files.open_draft(folder)
 
 
-def install(desk: Desk, home: Path, draft: Draft, *, signer: str = "") -> Desk:
+def install(desk: Desk, draft: Draft, *, signer: str = "") -> Desk:
     """Take a form into use on this laptop; the desk that knows it.
 
-    `home` is the folder of the data, `signer` whose signature the form came with. Raises
-    `not_allowed`, `template_refused` and `file_unwritable`.
+    `signer` is whose signature the form came with. Raises `not_allowed`, `template_refused` and
+    `file_unwritable`.
     """
+    home = desk.store.folder
     desk.need(Act.TEMPLATE)
     form = whole(draft, desk.templates)
     known = form.form in desk.templates
@@ -169,8 +236,5 @@ def _png(sheet: Sheet, form: Template) -> bytes:
     """The sheet in grey and as large as a person needs."""
     import cv2
 
-    grey = cv2.cvtColor(sheet.picture, cv2.COLOR_BGR2GRAY)
-    factor = min(1.0, KEPT / sheet.scale(form))
-    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    _, data = cv2.imencode(".png", small)
+    _, data = cv2.imencode(".png", cv2.cvtColor(sheet.reduced(form).picture, cv2.COLOR_BGR2GRAY))
     return bytes(data)

@@ -9,7 +9,6 @@ import pytest
 from sirekap_desktop.documents.codes_pdf import codes_document
 from sirekap_desktop.documents.style import MARGIN, MM, PAGE
 from sirekap_desktop.models.form_files import catalog
-from sirekap_desktop.workflow import guiding
 from tests.documents import golden
 from tests.documents.samples import FORM, letters_of, pages_of
 
@@ -61,7 +60,7 @@ def test_a_case_leaves_blanks_and_no_markup() -> None:
 
 def test_the_codes_speak_of_what_is_on_the_ballot() -> None:
     told = {
-        name: " ".join("".join(pages_of(guiding.codes_sheet(catalog()[name]))).split())
+        name: " ".join("".join(pages_of(codes_document(catalog()[name]))).split())
         for name in ("pemilu_2024/c_hasil_dpr", "pemilu_2024/c_hasil_dpd", KWK_BUPATI)
     }
     for title in ("Jumlah suara partai tidak cocok", "jumlah suara semua partai"):

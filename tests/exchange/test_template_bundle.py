@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sirekap_desktop.errors import SirekapError
-from sirekap_desktop.exchange.template_bundle import Bundle, pack, unpack
+from sirekap_desktop.exchange.template_bundle import pack, unpack
+from sirekap_desktop.models.document import FormBundle
 from sirekap_desktop.models.form_writing import files_of
 from sirekap_desktop.simulation.keys import Authority, make_authority, make_p12
 from tests.models import drafts
@@ -52,7 +53,7 @@ def changed(data: bytes, change: Callable[[dict[str, bytes]], object]) -> bytes:
 
 def test_what_was_packed_comes_out_with_its_signer(packed: bytes, authority: Authority) -> None:
     bundle = unpack(packed, [authority.anchor])
-    assert isinstance(bundle, Bundle)
+    assert isinstance(bundle, FormBundle)
     assert bundle.files == FILES
     assert (bundle.form, bundle.model) == ("pemilu_2024/contoh", "C.CONTOH")
     signature = bundle.signature

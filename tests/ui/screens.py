@@ -12,10 +12,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from sirekap_desktop import paths
 from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.models import draft_edits as edits
 from sirekap_desktop.models.document import SignatureVerdict, Verdict
 from sirekap_desktop.models.people import Committee, Occasion, Person
 from sirekap_desktop.models.permits import Act
+from sirekap_desktop.models.reading import Problem, Reading, SheetReading, Status
 from sirekap_desktop.models.rules import check_tps
 from sirekap_desktop.models.second import Outcome, SecondEntry
 from sirekap_desktop.models.tally import Entry
@@ -28,6 +31,7 @@ from sirekap_desktop.ui.dialogs import (
     RefusalDialog,
     WordsDialog,
 )
+from sirekap_desktop.ui.forms_dialogs import BlankDialog, PackageDialog, TrialDialog
 from sirekap_desktop.ui.help_page import GuideDialog
 from sirekap_desktop.ui.lock import LockDialog
 from sirekap_desktop.ui.matters import Ask
@@ -39,9 +43,13 @@ from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sign_dialog import SignDialog
 from sirekap_desktop.ui.sign_in import ChangeDialog
 from sirekap_desktop.ui.sum_dialog import SumDialog
+from sirekap_desktop.ui.upstream_dialog import UpstreamDialog
 from sirekap_desktop.ui.verdict_dialog import VerdictDialog
 from sirekap_desktop.workflow.seconding import Dispute
+from sirekap_desktop.workflow.templating import SHIPPED, Known
+from sirekap_desktop.workflow.upstreaming import ColumnMemory
 from tests import desks
+from tests.exchange import upstream_files
 from tests.models.numbers import DPT, numbers, template
 
 
@@ -116,6 +124,25 @@ def _keys(frame: DeskFrame) -> None:
     key_overlay.turn(frame.window())
 
 
+def _form(frame: DeskFrame) -> None:
+    frame.turn_to(desk_frame.FORMS)
+    folder = paths.resources() / "forms" / desks.FORM
+    frame.forms.open_known(Known(SHIPPED, desks.FORM, "C.HASIL-PPWP", folder))
+
+
+def _form_part(part: int) -> Callable[[DeskFrame], None]:
+    def shown(frame: DeskFrame) -> None:
+        frame.forms.studio.choose([0, 1])
+        frame.forms.bench.tabs.setCurrentIndex(part)
+
+    return shown
+
+
+def _wrong_form(frame: DeskFrame) -> None:
+    frame.forms.studio.do(lambda draft: edits.delete(edits.name(draft, 2, 0, ""), 1, [3]))
+    frame.forms.bench.show_troubles()
+
+
 SCREENS: tuple[Screen, ...] = (
     Screen("home", _turned(desk_frame.HOME)),
     Screen("home, narrowed", _narrowed),
@@ -148,6 +175,12 @@ SCREENS: tuple[Screen, ...] = (
     Screen("keys", _keys, tab=False),
     Screen("settings", _turned(desk_frame.SETTINGS)),
     Screen("settings that wait", _turned(desk_frame.SETTINGS), lambda frame: frame.settings.wait()),
+    Screen("forms", _turned(desk_frame.FORMS)),
+    *(
+        Screen(f"forms, {name}", _form, _form_part(part))
+        for part, name in enumerate(("numbers", "boxes", "sheet", "rules", "nothing wrong"))
+    ),
+    Screen("forms, something wrong", _form, _wrong_form),
     Screen("second entry, by the wrong person", _second(desks.KETUA)),
     Screen("second entry", _second(desks.ANGGOTA)),
     Screen("second entry, disputed", _second(desks.ANGGOTA), _disputed),
@@ -164,6 +197,15 @@ _SIGNED = SignatureVerdict(
     fingerprint="cd" * 32,
 )
 _VERDICT = Verdict("signed_valid_untrusted", (_SIGNED,), "ab" * 32)
+_TRIAL = SheetReading(
+    desks.FORM,
+    2,
+    (Problem("frame_missing", (("field", "paslon_1"),), fatal=False),),
+    (
+        Reading("paslon_1", 117, 0.99, None, Status.SURE, (), (0, 0, 1, 1)),
+        Reading("paslon_2", None, 0.0, None, Status.UNREAD, (), (0, 0, 1, 1)),
+    ),
+)
 _OCCASION = Occasion("Aula", date(2029, 2, 20), Committee("Ketua Satu"))
 
 
@@ -200,6 +242,9 @@ DIALOGS: Mapping[str, Callable[[QWidget], QDialog]] = {
     "blank sheets": lambda parent: PrintDialog(desks.election(), "C.HASIL-PPWP", parent),
     "sum": _sum,
     "refusal": lambda parent: RefusalDialog(SirekapError("folder_unwritable"), parent),
+    "blank form": BlankDialog,
+    "signed form": lambda parent: PackageDialog("C.HASIL-PPWP", _SIGNED, parent),
+    "form tried": lambda parent: TrialDialog((_TRIAL,), parent),
     "crash": lambda parent: CrashDialog("laporan\n" * 40, "/tempat/laporan.txt", parent),
 }
 
@@ -217,6 +262,13 @@ def _locked(session: Session, parent: QWidget, *, other: bool = False) -> QDialo
     return made
 
 
+def _columns(session: Session, parent: QWidget) -> QDialog:
+    made = UpstreamDialog(session.desk, session.runner, ColumnMemory(), parent)
+    made.tables = [upstream_files.sidalih().told("tps")]
+    made._list(0)
+    return made
+
+
 PEOPLE: Mapping[str, Callable[[Session, QWidget], QDialog]] = {
     "change of person": lambda session, parent: ChangeDialog(session.desk, session.runner, parent),
     "too many wrong PINs": _wrong_pin,
@@ -226,6 +278,10 @@ PEOPLE: Mapping[str, Callable[[Session, QWidget], QDialog]] = {
     "new account": lambda session, parent: AccountDialog(session, None, parent),
     "other role": lambda session, parent: AccountDialog(session, desks.ANGGOTA, parent),
     "own PIN": OwnPinDialog,
+    "tables of KPU's systems": lambda session, parent: UpstreamDialog(
+        session.desk, session.runner, ColumnMemory(), parent
+    ),
+    "tables of KPU's systems, columns": _columns,
 }
 """The dialogs that know who sits at the desk."""
 PLENARY_DIALOGS: Mapping[str, Callable[[PlenaryPage], object]] = {

@@ -27,11 +27,11 @@ WHEN = datetime(2029, 2, 1, tzinfo=UTC)
 
 def test_the_chair_installs_a_form_and_the_desk_knows_it(desk: Desk, tmp_path: Path) -> None:
     chair = replace(desk, person=desks.KETUA)
-    later = templating.install(chair, tmp_path, drafts.named(), signer="KPU Contoh")
+    later = templating.install(chair, drafts.named(), signer="KPU Contoh")
     form = drafts.TITLES.form
     assert form not in chair.templates
     assert later.templates[form].model == "C.CONTOH"
-    assert form_files.load(paths.forms(tmp_path) / form) == later.templates[form]
+    assert form_files.load(paths.forms(tmp_path / "data") / form) == later.templates[form]
     with desk.look() as unit:
         event = unit.events.all()[-1]
     assert event.kind == "template_installed"
@@ -43,23 +43,23 @@ def test_the_chair_installs_a_form_and_the_desk_knows_it(desk: Desk, tmp_path: P
 def test_nobody_else_installs_one(desk: Desk, tmp_path: Path, role: Role) -> None:
     other = replace(desk, person=Person("Orang Lain", role))
     with pytest.raises(SirekapError) as caught:
-        templating.install(other, tmp_path, drafts.named())
+        templating.install(other, drafts.named())
     assert caught.value.code == "not_allowed"
-    assert not paths.forms(tmp_path).exists()
+    assert not paths.forms(tmp_path / "data").exists()
 
 
 def test_a_form_with_faults_is_not_installed(desk: Desk, tmp_path: Path) -> None:
     chair = replace(desk, person=desks.KETUA)
     bad = edits.name(drafts.named(), 1, 3, "")
     with pytest.raises(SirekapError) as caught:
-        templating.install(chair, tmp_path, bad)
+        templating.install(chair, bad)
     assert caught.value.code == "template_refused"
     assert [t.code for t in templating.troubles(bad, {})] == ["draft_unnamed"]
     assert caught.value.facts["problems"] == templating.troubles(bad, {})
     taken = edits.set_tag(drafts.named(), 1, 101)
     with pytest.raises(SirekapError) as caught:
-        templating.install(chair, tmp_path, taken)
-    assert not paths.forms(tmp_path).exists()
+        templating.install(chair, taken)
+    assert not paths.forms(tmp_path / "data").exists()
 
 
 def test_a_house_knows_its_forms_when_it_opens_again(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_a_house_knows_its_forms_when_it_opens_again(tmp_path: Path) -> None:
     try:
         before = house.open_desk()
         chair = replace(before, person=desks.KETUA)
-        templating.install(chair, tmp_path, drafts.named())
+        templating.install(chair, drafts.named())
         assert drafts.TITLES.form in house.open_desk().templates
     finally:
         house.close()
@@ -84,8 +84,8 @@ def test_a_draft_is_kept_unfinished_with_its_pictures(tmp_path: Path) -> None:
     templating.save(draft, tmp_path / "konsep", sheets)
     again, pictures = templating.open_folder(tmp_path / "konsep")
     assert again.pages == draft.pages
-    assert pictures[0].picture.shape[1] == 1500
-    assert pictures[0].scale(again.form) == pytest.approx(2.5)
+    assert pictures[0].picture.shape[1] == 1200
+    assert pictures[0].scale(again.form) == pytest.approx(2.0)
 
 
 def _scan() -> bytes:
@@ -123,7 +123,7 @@ def test_a_form_travels_as_one_signed_file(desk: Desk, tmp_path: Path) -> None:
     assert bundle.signature.signer == "KPU Kabupaten Contoh"
     draft = templating.keep_bundle(bundle, tmp_path / "masuk")
     chair = replace(desk, person=desks.KETUA)
-    later = templating.install(chair, tmp_path, draft, signer=bundle.signature.signer)
+    later = templating.install(chair, draft, signer=bundle.signature.signer)
     assert later.templates[drafts.TITLES.form].fields == drafts.named().fields
     assert open_draft(tmp_path / "masuk") == draft
     with pytest.raises(SirekapError) as caught:

@@ -18,8 +18,9 @@ from sirekap_desktop.models.store.unit import Unit
 class Store:
     """A database and the files beside it; several desks may have the same one open."""
 
-    def __init__(self, engine: Engine, images: Images) -> None:
+    def __init__(self, engine: Engine, images: Images, folder: Path) -> None:
         self._engine = engine
+        self.folder = folder
         self._readings: dict[int, SheetReading] = {}
         self.images = images
 
@@ -42,7 +43,7 @@ class Store:
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine, images)
+        return cls(engine, images, folder)
 
     @contextmanager
     def unit(self, contest: int | None = None) -> Iterator[Unit]:
