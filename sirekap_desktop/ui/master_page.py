@@ -85,14 +85,17 @@ class MasterPage(QWidget):
         for button in (self.choose, self.tables, self.take):
             line.addWidget(button)
         line.addStretch(1)
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
         example = QPushButton(self.tr("Save example file…"))
         example.clicked.connect(self._choose_example)
         self.forms = QPushButton(self.tr("Make and correct forms…"))
         self.forms.clicked.connect(self.forms_wanted)
         for button in (self.save, example):
             button.setIcon(icons.icon("save"))
-            line.addWidget(button)
-        line.addWidget(self.forms)
+            beside.addWidget(button)
+        beside.addWidget(self.forms)
+        beside.addStretch(1)
         self.notice = NoticeBar()
         self.summary = QLabel()
         self.summary.setWordWrap(True)
@@ -112,6 +115,7 @@ class MasterPage(QWidget):
         for part in (self.title, about):
             inside.addWidget(part)
         inside.addLayout(line)
+        inside.addLayout(beside)
         inside.addWidget(self.notice)
         inside.addWidget(self.summary)
         inside.addWidget(self.rows, 1)

@@ -58,6 +58,7 @@ class UpstreamDialog(QDialog):
         for one in desk.templates.values():
             if not one.copy_of:
                 self.form.addItem(one.model, one.form)
+        self.form.setMinimumWidth(self.form.sizeHint().width())
         self.kecamatan = QLineEdit()
         self.dapil = QLineEdit()
         self.practice = QCheckBox(self.tr("This election is &made up (simulation)"))

@@ -31,6 +31,7 @@ from sirekap_desktop.ui.dialogs import (
     QuestionDialog,
     RefusalDialog,
     WordsDialog,
+    fit,
 )
 from sirekap_desktop.ui.forms_dialogs import BlankDialog, PackageDialog, TrialDialog
 from sirekap_desktop.ui.help_page import GuideDialog
@@ -290,8 +291,9 @@ def _locked(session: Session, parent: QWidget, *, other: bool = False) -> QDialo
 
 def _explain_published(session: Session, parent: QWidget) -> QDialog:
     of = _compared()
-    made = DifferenceDialog(Acts(session), of, of.comparison.differences[0], "suara paslon", parent)
-    made.begin()
+    one = of.comparison.differences[0]
+    made = DifferenceDialog(Acts(session), of, one, "suara paslon", parent)
+    fit(made, 560)
     return made
 
 
