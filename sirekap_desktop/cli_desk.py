@@ -9,7 +9,7 @@ from datetime import datetime
 from getpass import getpass
 from pathlib import Path
 
-from sirekap_desktop import pool, settings
+from sirekap_desktop import paths, pool, settings
 from sirekap_desktop.app import House
 from sirekap_desktop.cli_output import (
     DAMAGED,
@@ -24,6 +24,7 @@ from sirekap_desktop.cli_output import (
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.messages import sentence
 from sirekap_desktop.models.document import Document, Verdict
+from sirekap_desktop.models.form_files import catalog
 from sirekap_desktop.models.people import Committee, Occasion, Person, Role
 from sirekap_desktop.models.recap import Recap
 from sirekap_desktop.models.rules import Finding, Severity
@@ -39,8 +40,9 @@ SECOND_PIN_PLACE = "SIREKAP_PIN_KEDUA"
 
 def import_(options: Namespace, voice: Voice) -> int:
     """Take master data, then pictures; 1 when a picture was refused."""
-    election = mastering.preview_master(options.master) if options.master else None
     house = House(options.data)
+    forms = catalog(paths.forms(options.data))
+    election = mastering.preview_master(options.master, forms) if options.master else None
     try:
         desk = seated(house, options)
         if election is not None:
@@ -90,7 +92,7 @@ def recap(options: Namespace, voice: Voice) -> int:
         sums, findings = issuing.recap(desk), issuing.recap_findings(desk)
     finally:
         house.close()
-    lines = [recap_table(sums), "", f"Sidik angka: {sums.digest}"]
+    lines = [recap_table(sums, desk.templates), "", f"Sidik angka: {sums.digest}"]
     lines += [f"! {finding.code}: {finding.title}. {finding.explanation}" for finding in findings]
     voice.answer(_recap_value(sums, findings), "\n".join(lines))
     wrong = any(finding.severity is Severity.ERROR for finding in findings)

@@ -141,9 +141,10 @@ def field_names(template: Template) -> dict[str, str]:
     return dict(template.rules[0].names)
 
 
-def recap_table(sums: Recap) -> str:
+def recap_table(sums: Recap, forms: Mapping[str, Template] | None = None) -> str:
     """Every sum by desa and for the kecamatan; below the name of a party its candidates and sum."""
-    template = bind(catalog()[sums.election.form], sums.election.contestants)
+    known = catalog() if forms is None else forms
+    template = bind(known[sums.election.form], sums.election.contestants)
     names = field_names(template) | _party_lines(template)
     head = ["", *(part.desa.region.name for part in sums.desa), "JUMLAH"]
     totals = [*(part.total for part in sums.desa), sums.total]

@@ -34,15 +34,15 @@ LARGEST = 999
 """The largest number of a TPS, and the largest DPT; whether DPT is lawful is asked by R12."""
 
 
-def read_master(data: bytes, name: str) -> Election:
-    """The election of a master file; `name` is the file's name.
+def read_master(data: bytes, name: str, forms: Mapping[str, Template] | None = None) -> Election:
+    """The election of a master file; `name` is the file's name, `forms` are those that are known.
 
     Raises `master_bad` with all `problems` (MasterProblem), or what `read_rows` refuses.
     """
     rows = read_rows(data, name, tuple(COLUMNS))
     if not any(row.section.upper() in COLUMNS for row in rows):
         raise SirekapError("master_other", name=name)
-    reader = _Reader(catalog())
+    reader = _Reader(catalog() if forms is None else forms)
     for row in rows:
         reader.take(row)
     reader.check()

@@ -42,6 +42,7 @@ class MasterDialog(QDialog):
         self.page = MasterPage(session.desk, session.runner, take, memory)
         self.page.title.setText(title)
         self.page.first.hide()
+        self.page.forms.hide()
         self.page.adopted.connect(self._done)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -68,11 +68,10 @@ class FormsView(QWidget):
         if draft is None or not 0 <= index < len(studio.sheets):
             self.view.clear()
             return
-        sheet = studio.sheets[index].reduced(draft.form)
-        pixels = sheet.picture
+        pixels = studio.sheets[index].reduced(draft.form)
         height, width = pixels.shape[:2]
         image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_BGR888)
-        self.view.show_sheet(QPixmap.fromImage(image), sheet.scale(draft.form))
+        self.view.show_sheet(QPixmap.fromImage(image), width / draft.form.size[0])
         self._draw()
 
     def _list(self) -> None:

@@ -27,6 +27,7 @@ from sirekap_desktop.ui.start_page import StartPage
 
 if TYPE_CHECKING:
     from sirekap_desktop.ui.desk_frame import DeskFrame
+    from sirekap_desktop.ui.forms_page import FormsPage
     from sirekap_desktop.ui.lock import Lock
     from sirekap_desktop.ui.master_page import MasterPage
     from sirekap_desktop.ui.projection import Projection
@@ -55,6 +56,8 @@ class MainWindow(QMainWindow):
         self._settings = self._worn = services.settings
         self.frame: DeskFrame | None = None
         self.master: MasterPage | None = None
+        self.forms: FormsPage | None = None
+        """The studio, where there is no election yet."""
         self.lock: Lock | None = None
         self._opening = False
         self.mark = SimulationMark(self)
@@ -157,14 +160,26 @@ class MainWindow(QMainWindow):
         from sirekap_desktop.ui.master_page import MasterPage
         from sirekap_desktop.workflow.upstreaming import ColumnMemory
 
+        self.forms = None
         memory = ColumnMemory(
             self._settings.columns,
             lambda text: self._keep(replace(self._settings, columns=text)),
         )
         self.master = MasterPage(desk, self._runner, memory=memory)
         self.master.adopted.connect(lambda _: self.begin(desk))
+        self.master.forms_wanted.connect(lambda: self._show_forms(desk))
         self._put(Room(self.master))
         self.master.take_cursor()
+
+    def _show_forms(self, desk: Desk) -> None:
+        """Before there is an election: its form may have to be made first."""
+        from sirekap_desktop.ui.forms_page import FormsPage
+
+        self.master, self.forms = None, FormsPage(desk, self._runner)
+        self.forms.left.connect(lambda: self._ask_master(self._desk or desk))
+        self.forms.installed.connect(self._sit)
+        self._put(Room(self.forms))
+        self.forms.take_cursor()
 
     def turn_contest(self, contest: int) -> None:
         """Work on another contest, on the same screen, as soon as nothing can be lost by it."""
@@ -225,7 +240,7 @@ class MainWindow(QMainWindow):
         return frame
 
     def _put_frame(self, frame: DeskFrame) -> DeskFrame:
-        self.frame, self.master = frame, None
+        self.frame, self.master, self.forms = frame, None, None
         frame.top.person.clicked.connect(self._change_person)
         frame.contest_wanted.connect(self.turn_contest)
         frame.top.lock.clicked.connect(self._lock)
@@ -310,6 +325,8 @@ class MainWindow(QMainWindow):
         self._sit(desk)
         if self.frame is not None:
             self.frame.show_desk(desk)
+        elif self.forms is not None:
+            self.forms.show_desk(desk)
         elif self.master is not None:
             self._ask_master(desk)
 

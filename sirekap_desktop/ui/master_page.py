@@ -46,6 +46,8 @@ class MasterPage(QWidget):
 
     adopted = Signal(object)
     """The store has the election now; what the act that took it answers."""
+    forms_wanted = Signal()
+    """A form has to be made or installed first."""
 
     def __init__(
         self,
@@ -85,9 +87,12 @@ class MasterPage(QWidget):
         line.addStretch(1)
         example = QPushButton(self.tr("Save example file…"))
         example.clicked.connect(self._choose_example)
+        self.forms = QPushButton(self.tr("Make and correct forms…"))
+        self.forms.clicked.connect(self.forms_wanted)
         for button in (self.save, example):
             button.setIcon(icons.icon("save"))
             line.addWidget(button)
+        line.addWidget(self.forms)
         self.notice = NoticeBar()
         self.summary = QLabel()
         self.summary.setWordWrap(True)
@@ -128,8 +133,9 @@ class MasterPage(QWidget):
         self._clear()
         self.first.hide()
         self.choose.setEnabled(False)
+        forms = self._desk.templates
         self._runner.start(
-            lambda _: mastering.preview_master(file), self._show, refuse=self._refuse
+            lambda _: mastering.preview_master(file, forms), self._show, refuse=self._refuse
         )
 
     def _choose(self) -> None:

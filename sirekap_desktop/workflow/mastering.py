@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.election import Desa, Election, Tps
+from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.store import Unit
 from sirekap_desktop.workflow.desk import Desk
 
 
-def preview_master(path: Path) -> Election:
-    """What a master file holds, without keeping it; raises what `exchange.master` refuses."""
+def preview_master(path: Path, forms: Mapping[str, Template] | None = None) -> Election:
+    """What a master file holds, without keeping it; `forms` are those of the desk, the program's
+    own when None. Raises what `exchange.master` refuses."""
     from sirekap_desktop.exchange.master import read_master
 
     try:
         data = path.read_bytes()
     except OSError as error:
         raise SirekapError("file_unreadable", reason=error.strerror or "") from error
-    return read_master(data, path.name)
+    return read_master(data, path.name, forms)
 
 
 def adopt(desk: Desk, election: Election) -> None:

@@ -32,25 +32,45 @@ KEPT = 2.0
 
 @dataclass(frozen=True)
 class Sheet:
-    """A blank sheet: its picture (BGR, the whole picture is the sheet) and what was found on it."""
+    """A blank sheet: its picture as PNG (the whole picture is the sheet), what was found on it.
 
-    picture: NDArray[np.uint8]
+    A form may have twenty of them, so each is unpacked only when somebody looks. `measured`: it
+    was drawn from a print file, whose sizes are known.
+    """
+
+    png: bytes
     layout: Layout | None = None
+    measured: bool = False
 
-    def scale(self, form: Template) -> float:
-        """Pixels per mm."""
-        return float(self.picture.shape[1] / form.size[0])
+    @classmethod
+    def of(
+        cls, picture: NDArray[np.uint8], layout: Layout | None = None, *, measured: bool = False
+    ) -> Sheet:
+        """A sheet of this picture (BGR)."""
+        import cv2
 
-    def reduced(self, form: Template) -> Sheet:
-        """As large as a person needs: what is finer only flickers on a screen."""
+        _, data = cv2.imencode(".png", picture)
+        return cls(bytes(data), layout, measured)
+
+    @property
+    def picture(self) -> NDArray[np.uint8]:
+        """The picture (BGR)."""
         import cv2
         import numpy as np
 
-        factor = KEPT / self.scale(form)
+        return np.asarray(cv2.imdecode(np.frombuffer(self.png, np.uint8), cv2.IMREAD_COLOR))
+
+    def reduced(self, form: Template) -> NDArray[np.uint8]:
+        """The picture as large as a person needs: what is finer only flickers on a screen."""
+        import cv2
+        import numpy as np
+
+        picture = self.picture
+        factor = KEPT * form.size[0] / picture.shape[1]
         if factor >= 1:
-            return self
-        small = cv2.resize(self.picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-        return Sheet(np.asarray(small, np.uint8), self.layout)
+            return picture
+        small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+        return np.asarray(small, np.uint8)
 
 
 @dataclass(frozen=True)
@@ -102,8 +122,9 @@ def look_at(data: bytes, width: float | None) -> tuple[Sheet, ...]:
     from sirekap_desktop.ocr.blank_page import blank_pages
     from sirekap_desktop.ocr.layout import find_layout
 
+    measured = b"%PDF-" in data[:1024] and width is None
     return tuple(
-        Sheet(page.picture, find_layout(page.picture, page.size))
+        Sheet.of(page.picture, find_layout(page.picture, page.size), measured=measured)
         for page in blank_pages(data, width)
     )
 
@@ -126,7 +147,9 @@ def begin(sheets: Sequence[Sheet], titles: Titles, like: str) -> Draft:
     """A draft of these sheets; a new election takes its terms from `like`, a known one."""
     law, terms = draft_files.law_for(titles.form, like)
     layouts = [sheet.layout for sheet in sheets if sheet.layout is not None]
-    return started(layouts, titles, law, terms)
+    draft = started(layouts, titles, law, terms)
+    measured = all(sheet.measured for sheet in sheets)
+    return replace(draft, form=replace(draft.form, checked=measured))
 
 
 def open_folder(folder: Path) -> tuple[Draft, tuple[Sheet, ...]]:
@@ -137,20 +160,31 @@ def open_folder(folder: Path) -> tuple[Draft, tuple[Sheet, ...]]:
 
 def sheets_of(draft: Draft, folder: Path | None = None) -> tuple[Sheet, ...]:
     """The blank sheets of a draft as pictures."""
-    import cv2
-    import numpy as np
-
     from sirekap_desktop.documents.blank_form import blank_form
 
     sheets = []
     for page in draft.pages:
-        file = folder / draft_files.picture_name(page.number) if folder else None
-        kept = cv2.imread(str(file)) if file and file.is_file() else None
-        if kept is None:
-            pdf = blank_form(draft.form, [page.number])
-            kept = raster.render(pdf, 0, KEPT * 25.4)
-        sheets.append(Sheet(np.asarray(kept, np.uint8)))
+        kept = _kept_picture(folder / draft_files.picture_name(page.number)) if folder else b""
+        if kept:
+            sheets.append(Sheet(kept))
+        else:
+            drawn = raster.render(blank_form(draft.form, [page.number]), 0, KEPT * 25.4)
+            sheets.append(Sheet.of(drawn))
     return tuple(sheets)
+
+
+def _kept_picture(file: Path) -> bytes:
+    """The picture of a blank sheet; empty where there is none that can be unpacked."""
+    import cv2
+    import numpy as np
+
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return b""
+    small = cv2.IMREAD_REDUCED_GRAYSCALE_8
+    readable = data and cv2.imdecode(np.frombuffer(data, np.uint8), small) is not None
+    return data if readable else b""
 
 
 def save(draft: Draft, folder: Path, sheets: Sequence[Sheet] = ()) -> None:
@@ -236,5 +270,5 @@ def _png(sheet: Sheet, form: Template) -> bytes:
     """The sheet in grey and as large as a person needs."""
     import cv2
 
-    _, data = cv2.imencode(".png", cv2.cvtColor(sheet.reduced(form).picture, cv2.COLOR_BGR2GRAY))
+    _, data = cv2.imencode(".png", cv2.cvtColor(sheet.reduced(form), cv2.COLOR_BGR2GRAY))
     return bytes(data)

@@ -64,6 +64,7 @@ def test_the_boxes_are_where_they_were_drawn(template: Template, page: int) -> N
     assert len(boxes) == {1: 42, 2: 21}[page]
     assert np.abs(np.subtract(template.marks, unknown_form.MARKS)).max() <= 0.2
     assert template.tag_turned == 0
+    assert template.checked
     assert template.pages[page - 1].tag == unknown_form.TAGS[page - 1]
 
 

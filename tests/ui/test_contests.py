@@ -182,7 +182,7 @@ def test_the_import_says_for_which_contest(window: MainWindow, runner: Runner) -
 def _answer(
     window: MainWindow, runner: Runner, monkeypatch: pytest.MonkeyPatch, found: Election
 ) -> MasterDialog:
-    monkeypatch.setattr(mastering, "preview_master", lambda _: found)
+    monkeypatch.setattr(mastering, "preview_master", lambda *_: found)
     (dialog,) = [one for one in window.findChildren(MasterDialog) if one.isVisible()]
     dialog.page.open_file(Path("induk.csv"))
     settle(runner)

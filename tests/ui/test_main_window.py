@@ -84,7 +84,7 @@ def test_bad_master_data_shows_every_fault_and_keeps_nothing(
 def test_good_master_data_leads_to_the_screens(
     window: MainWindow, runner: Runner, empty_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mastering, "preview_master", lambda _: desks.election())
+    monkeypatch.setattr(mastering, "preview_master", lambda *_: desks.election())
     window.begin(empty_desk)
     settle(runner)
     assert window.master is not None

@@ -187,7 +187,7 @@ def test_made_up_and_real_data_are_refused_in_one_folder(
 ) -> None:
     mastering.adopt(empty_desk, replace(desks.election(), simulation=first))
     other = replace(desks.election(), title="Pemilu DPD", simulation=not first)
-    monkeypatch.setattr(mastering, "preview_master", lambda _: other)
+    monkeypatch.setattr(mastering, "preview_master", lambda *_: other)
     page = MasterPage(empty_desk, runner, take)
     qtbot.addWidget(page)
     page.show()

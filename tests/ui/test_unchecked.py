@@ -58,7 +58,7 @@ def test_master_data_say_it_before_they_are_taken(
     name: str,
     told: bool,
 ) -> None:
-    monkeypatch.setattr(mastering, "preview_master", lambda _: of_form(name))
+    monkeypatch.setattr(mastering, "preview_master", lambda *_: of_form(name))
     page = MasterPage(empty_desk, runner)
     qtbot.addWidget(page)
     page.open_file(tmp_path_factory.mktemp("induk") / "induk.csv")

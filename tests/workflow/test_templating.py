@@ -85,7 +85,7 @@ def test_a_draft_is_kept_unfinished_with_its_pictures(tmp_path: Path) -> None:
     again, pictures = templating.open_folder(tmp_path / "konsep")
     assert again.pages == draft.pages
     assert pictures[0].picture.shape[1] == 1200
-    assert pictures[0].scale(again.form) == pytest.approx(2.0)
+    assert not again.form.checked
 
 
 def _scan() -> bytes:
@@ -101,6 +101,16 @@ def test_a_form_without_pictures_is_drawn(tmp_path: Path) -> None:
     assert templating.troubles(draft, {}) == ()
     templating.save(draft, tmp_path / paper.FORM, sheets)
     assert form_files.load(tmp_path / paper.FORM) == form_files.load(folder)
+
+
+def test_a_damaged_picture_is_drawn_anew(tmp_path: Path) -> None:
+    folder = tmp_path / paper.FORM
+    draft, sheets = templating.open_folder(paths.resources() / "forms" / paper.FORM)
+    templating.save(draft, folder, sheets)
+    (folder / "blank_1.png").write_bytes(b"rusak")
+    (folder / "blank_2.png").unlink()
+    _, again = templating.open_folder(folder)
+    assert [one.picture.shape for one in again] == [one.picture.shape for one in sheets]
 
 
 def test_a_photo_is_read_with_a_draft() -> None:
