@@ -82,6 +82,16 @@ def _master() -> Callable[[Namespace, Voice], int]:
     return cli_master.master
 
 
+def _state(name: str) -> Callable[[], Callable[[Namespace, Voice], int]]:
+    def load() -> Callable[[Namespace, Voice], int]:
+        from sirekap_desktop import cli_state
+
+        act: Callable[[Namespace, Voice], int] = getattr(cli_state, name)
+        return act
+
+    return load
+
+
 def _desk(name: str) -> Callable[[], Callable[[Namespace, Voice], int]]:
     def load() -> Callable[[Namespace, Voice], int]:
         from sirekap_desktop import cli_desk
@@ -200,7 +210,14 @@ def _add_desk(commands: _SubParsersAction[Parser]) -> None:
     issue.add_argument("--objections", action="store_true", help="ada keberatan saksi")
     issue.add_argument("--copies", type=int, default=1, help="jumlah rangkap")
     issue.add_argument("--second", default="", help="anggota PPK yang mendampingi (wajib)")
-    for parser in (take, recap, issue):
+    status = _command(commands, "status", _state("status"), "tampilkan keadaan tiap TPS")
+    compare = _command(
+        commands, "compare", _state("compare"), "bandingkan dengan hasil Sirekap publik"
+    )
+    compare.add_argument(
+        "files", type=Path, nargs="*", metavar="JSON", help="berkas hasil TPS, atau foldernya"
+    )
+    for parser in (take, recap, issue, status, compare):
         _add_data(parser)
 
 

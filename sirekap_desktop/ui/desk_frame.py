@@ -312,6 +312,7 @@ class DeskFrame(QWidget):
         self.home.check_wanted.connect(self.open_tps)
         self.home.hearing_wanted.connect(self.hear_tps)
         self.imports.grown.connect(self.check.refresh_list)
+        self.imports.published.chosen.connect(self.open_tps)
         self.imports.grown.connect(self.home.look_again)
         self.rail.turned.connect(self.turn_to)
         self.rail.opened.connect(self.open_projection)

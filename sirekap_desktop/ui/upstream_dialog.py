@@ -53,6 +53,7 @@ class UpstreamDialog(QDialog):
         self.election: Election | None = None
         self.title = QLineEdit()
         self.day = DayField()
+        self.day.setMinimumWidth(self.day.sizeHint().width())
         self.form = QComboBox()
         for one in desk.templates.values():
             if not one.copy_of:
@@ -121,6 +122,7 @@ class UpstreamDialog(QDialog):
         column.addLayout(line)
         column.addWidget(self.lacks)
         column.addWidget(self.columns)
+        column.addStretch(1)
         column.addWidget(self._box)
 
     def _contest(self) -> QFormLayout:
