@@ -30,9 +30,11 @@ from sirekap_desktop.workflow import (
     lines,
     mastering,
     seconding,
+    templating,
 )
 from sirekap_desktop.workflow.desk import Desk, spoken
 from tests import desks
+from tests.models import drafts
 from tests.refusals import refused
 
 TPS = desks.FIRST
@@ -42,6 +44,7 @@ REAL = replace(desks.election(), title="Pemilu lain")
 ACTS: Mapping[Callable[..., object], tuple[Act, Callable[[Desk], object]]] = {
     mastering.adopt: (Act.MASTER, lambda d: mastering.adopt(d, REAL)),
     mastering.add_contest: (Act.MASTER, lambda d: mastering.add_contest(d, REAL)),
+    templating.install: (Act.TEMPLATE, lambda d: templating.install(d, drafts.named())),
     importing.import_files: (
         Act.IMPORT,
         lambda d: importing.import_files(
