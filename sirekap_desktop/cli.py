@@ -76,6 +76,22 @@ def _printing(name: str) -> Callable[[], Callable[[Namespace, Voice], int]]:
     return load
 
 
+def _master() -> Callable[[Namespace, Voice], int]:
+    from sirekap_desktop import cli_master
+
+    return cli_master.master
+
+
+def _state(name: str) -> Callable[[], Callable[[Namespace, Voice], int]]:
+    def load() -> Callable[[Namespace, Voice], int]:
+        from sirekap_desktop import cli_state
+
+        act: Callable[[Namespace, Voice], int] = getattr(cli_state, name)
+        return act
+
+    return load
+
+
 def _desk(name: str) -> Callable[[], Callable[[Namespace, Voice], int]]:
     def load() -> Callable[[Namespace, Voice], int]:
         from sirekap_desktop import cli_desk
@@ -181,6 +197,7 @@ def _add_desk(commands: _SubParsersAction[Parser]) -> None:
     take.add_argument("files", type=Path, nargs="*", metavar="BERKAS", help="gambar, PDF, folder")
     take.add_argument("--master", type=Path, help="data induk (CSV atau XLSX), dimuat lebih dahulu")
     take.add_argument("--tps", help="kode TPS 13 angka untuk semua gambar")
+    _add_master(commands)
     recap = _command(commands, "recap", _desk("recap"), "tampilkan jumlah desa dan kecamatan")
     issue = _command(commands, "issue", _desk("issue"), "buat D.HASIL KECAMATAN sebagai PDF")
     issue.add_argument("--out", type=Path, required=True, metavar="PDF", help="berkas hasil")
@@ -193,8 +210,41 @@ def _add_desk(commands: _SubParsersAction[Parser]) -> None:
     issue.add_argument("--objections", action="store_true", help="ada keberatan saksi")
     issue.add_argument("--copies", type=int, default=1, help="jumlah rangkap")
     issue.add_argument("--second", default="", help="anggota PPK yang mendampingi (wajib)")
-    for parser in (take, recap, issue):
+    status = _command(commands, "status", _state("status"), "tampilkan keadaan tiap TPS")
+    compare = _command(
+        commands, "compare", _state("compare"), "bandingkan dengan hasil Sirekap publik"
+    )
+    compare.add_argument(
+        "files", type=Path, nargs="*", metavar="JSON", help="berkas hasil TPS, atau foldernya"
+    )
+    for parser in (take, recap, issue, status, compare):
         _add_data(parser)
+
+
+def _add_master(commands: _SubParsersAction[Parser]) -> None:
+    master = _command(commands, "master", _master, "susun data induk dari tabel sistem KPU")
+    master.add_argument(
+        "files",
+        nargs="+",
+        metavar="TABEL",
+        help="CSV atau XLSX; jenisnya ditebak atau ditulis di depannya, mis. tps=dpt.xlsx",
+    )
+    master.add_argument("--form", required=True, help="formulir, mis. pemilu_2024/c_hasil_ppwp")
+    master.add_argument("--title", required=True, help="judul pemilihan")
+    master.add_argument("--day", type=_day, required=True, help="tanggal pemungutan, 2024-02-14")
+    master.add_argument("--kecamatan", default="", help="kode atau nama kecamatan")
+    master.add_argument("--dapil", default="", help="nama daerah pemilihan")
+    master.add_argument("--simulation", action="store_true", help="data latihan")
+    master.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="tabel:kolom=HURUF",
+        help="kolom yang mana, mis. tps:dpt_l=F (boleh diulang); diingat untuk tabel yang serupa",
+    )
+    master.add_argument("--out", type=Path, metavar="BERKAS", help="simpan sebagai data induk")
+    master.add_argument("--take", action="store_true", help="ambil ke folder data")
+    _add_data(master)
 
 
 def _add_files(commands: _SubParsersAction[Parser]) -> None:

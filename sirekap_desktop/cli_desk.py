@@ -88,7 +88,7 @@ def recap(options: Namespace, voice: Voice) -> int:
     """Tell the sums; 1 while a TPS is missing or a total is wrong."""
     house = House(options.data)
     try:
-        desk = house.open_desk(_person(options))
+        desk = house.open_desk(person_of(options))
         sums, findings = issuing.recap(desk), issuing.recap_findings(desk)
     finally:
         house.close()
@@ -202,7 +202,8 @@ def _tell_document(document: Document, out: Path, voice: Voice) -> None:
     voice.answer(value, f"{text}\nSidik angka: {document.recap_digest}")
 
 
-def _person(options: Namespace) -> Person:
+def person_of(options: Namespace) -> Person:
+    """Whoever the words or the settings name."""
     kept = settings.load(options.data)
     role = options.role or kept.role
     known = role if role in set(Role) else Role.OPERATOR.value
@@ -211,7 +212,7 @@ def _person(options: Namespace) -> Person:
 
 def seated(house: House, options: Namespace) -> Desk:
     """The desk with the person who acts; where there are accounts, signed in with a PIN."""
-    desk = house.open_desk(_person(options))
+    desk = house.open_desk(person_of(options))
     if not accounts.names(desk.store):
         return desk
     secret = _secret(PIN_PLACE, desk.person.name)

@@ -24,7 +24,8 @@ class Settings:
 
     `role` is as in `models.people.Role`; `dress` is light, dark, contrast, or "" for that of the
     system; `text_size` is in percent, "" for that of the system; `language` is id or en;
-    `contest` is the number of the one that was worked on last.
+    `contest` is the number of the one that was worked on last; `columns` is what the columns of
+    other systems' tables were said to be (`workflow.upstreaming`).
     """
 
     name: str = ""
@@ -37,6 +38,7 @@ class Settings:
     projection_screen: str = ""
     projection_dress: str = ""
     contest: str = ""
+    columns: str = ""
 
     @property
     def idle_minutes(self) -> int:

@@ -1,4 +1,4 @@
-"""Write resources/help/contoh_master.xlsx from contoh_master.csv beside it."""
+"""Write the XLSX examples of master data in resources/help from the CSV files beside them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from openpyxl.styles import Font
 HELP = Path(__file__).resolve().parent.parent / "resources" / "help"
 DAY = datetime(2024, 2, 14, tzinfo=UTC).replace(tzinfo=None)
 NOTES = (
-    "Isi lembar PEMILIHAN, WILAYAH, PASLON, dan TPS; lembar PETUNJUK ini tidak dibaca.",
+    "Isi lembar-lembar berikutnya; lembar PETUNJUK ini tidak dibaca.",
     "Kolom kode harus berupa Teks. Susunannya dijelaskan dalam master.md.",
 )
 
@@ -48,4 +48,5 @@ def _append(sheet: Any, cells: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    workbook((HELP / "contoh_master.csv").read_text("utf-8")).save(HELP / "contoh_master.xlsx")
+    for example in sorted(HELP.glob("contoh_master*.csv")):
+        workbook(example.read_text("utf-8")).save(example.with_suffix(".xlsx"))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 
-from benchmarks.desk.kecamatan import FORM, Shape, election_of
+from benchmarks.desk.kecamatan import Shape, election_of
 from sirekap_desktop import raster
 from sirekap_desktop.documents.blank_form import blank_form
-from sirekap_desktop.models.form_files import catalog
 from sirekap_desktop.simulation.sheet import Pen, fill_page
 from sirekap_desktop.simulation.strokes import Hand
 from sirekap_desktop.simulation.village import make_result
@@ -19,10 +20,10 @@ SCALE = 3.9
 GRAIN = 3.0
 
 
-def make_flats(variants: int) -> dict[int, list[bytes]]:
+def make_flats(variants: int, shape: Shape) -> dict[int, list[bytes]]:
     """For each page so many pictures that differ only in their hash."""
-    template = catalog()[FORM]
-    election = election_of(template, Shape(1, 1, 1), 1)
+    template = shape.template
+    election = election_of(template, replace(shape, desa=1, tps=1), 1)
     _, tps = next(election.every_tps())
     values = make_result(tps, election.contestants, np.random.default_rng(1))
     pdf = blank_form(template)

@@ -18,15 +18,16 @@ from sqlalchemy import Connection, insert, update
 
 from benchmarks.desk import rows
 from benchmarks.desk.rows import Row
+from sirekap_desktop.models.binding import bind
 from sirekap_desktop.models.election import Election, Tps
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.form_files import catalog
 from sirekap_desktop.models.plenary import Place
 from sirekap_desktop.models.store import Images, Store, connect, tables
 from sirekap_desktop.models.store.elections import Elections
+from sirekap_desktop.simulation.ballots import BALLOTS
 from sirekap_desktop.simulation.village import make_election, make_result
 
-FORM = "pemilu_2024/c_hasil_ppwp"
 BEGUN = datetime(2024, 2, 15, 1, 0, tzinfo=UTC)
 
 _A_TPS = timedelta(seconds=40)
@@ -54,6 +55,18 @@ class Shape:
     places: Sequence[Place] = MIDDAY
     sitting: bool = True
     """Whether the plenary is running."""
+    ballot: str = "ppwp"
+    """What is counted, by the word that a rehearsal knows it by."""
+
+    @property
+    def template(self) -> Template:
+        """The form with everybody on the ballot."""
+        counted = BALLOTS[self.ballot]
+        return bind(catalog()[counted.form], counted.contestants)
+
+
+PARTIES = Shape(desa=5, tps=4, contests=1, ballot="dpr")
+"""Twenty sheets and 205 numbers for each TPS."""
 
 
 def build(
@@ -64,7 +77,7 @@ def build(
     The clock of the newest entry is the present, so that the pace of the last hour is not empty.
     """
     Store.open(folder).close()
-    template = catalog()[FORM]
+    template = shape.template
     keys = _keep(Images(folder / "gambar"), flats or {})
     engine = connect.engine_for(folder, None)
     chain = rows.Chain()
@@ -77,7 +90,12 @@ def build(
 def election_of(template: Template, shape: Shape, number: int) -> Election:
     """The contest of that number: the same kecamatan and voters, another title."""
     made = make_election(
-        template.form, template.title, np.random.default_rng(7), desa=shape.desa, tps=shape.tps
+        template.form,
+        template.title,
+        np.random.default_rng(7),
+        desa=shape.desa,
+        tps=shape.tps,
+        contestants=BALLOTS[shape.ballot].contestants,
     )
     names = ("Presiden dan Wakil Presiden", "DPR", "DPD", "DPRD Provinsi", "DPRD Kabupaten")
     name = names[number - 1] if number <= len(names) else f"Contoh {number}"
@@ -144,7 +162,11 @@ class _Contest:
             name = f"{tps.code}_hal{page.number}.jpg"
             sha256 = hashlib.sha256(f"{self.number} {name}".encode()).hexdigest()
             shared = self.flats.get(page.number, ())
-            flat = shared[len(self.sheets) // 3 % len(shared)] if shared else sha256
+            flat = (
+                shared[len(self.sheets) // len(self.template.pages) % len(shared)]
+                if shared
+                else sha256
+            )
             at = BEGUN + timedelta(seconds=len(self.sheets))
             row = rows.sheet(self.template, page, read, self.chance)
             row |= {"name": name, "sha256": sha256, "flat": flat, "received_at": at}

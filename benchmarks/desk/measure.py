@@ -15,10 +15,12 @@ from sqlalchemy import delete
 
 from benchmarks.desk.rows import CHAIR
 from sirekap_desktop.app import House
+from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.store import connect, tables
 from sirekap_desktop.ui.check_acts import Loaded
 from sirekap_desktop.ui.desk_frame import CHECK, PLENARY, DeskFrame
 from sirekap_desktop.ui.main_window import MainWindow
+from sirekap_desktop.ui.number_field import NumberField
 from sirekap_desktop.ui.runner import Runner
 from sirekap_desktop.ui.services import Services
 from sirekap_desktop.workflow import overview
@@ -137,7 +139,9 @@ class Desktop:
         """Seconds from Enter until the cursor is in the next number, and until it is on disk."""
         check = self.frame.check
         here = QApplication.focusWidget()
-        assert here is not None
+        assert isinstance(here, NumberField), here
+        if here.stage is not Stage.TERBACA:
+            QTest.keyClicks(here, str(here.proposal or 0))
         kept: list[object] = []
         note = partial(_note, kept)
         check.confirmed.connect(note)
@@ -174,22 +178,23 @@ def desktop(folder: Path) -> Iterator[Desktop]:
 
 
 def waiting(frame: DeskFrame) -> list[str]:
-    """TPS that were read well, of which no number is confirmed."""
+    """TPS with all sheets of which no number is confirmed, those first that were read best."""
     board = frame.home.board
     assert board is not None
-    every = len(frame.home._session.template.fields)
-    return [
-        line.tps.code
-        for line in board.lines
-        if line.unconfirmed == every and len(line.pages) == 3 and not line.doubts
-    ]
+    every, sheets = len(frame.home._session.template.fields), _sheets(frame)
+    some = [one for one in board.lines if one.unconfirmed == every and len(one.pages) == sheets]
+    return [line.tps.code for line in sorted(some, key=lambda line: len(line.doubts))]
 
 
 def opened_before(frame: DeskFrame) -> list[str]:
     """Some TPS in other desa than the first, all with their sheets."""
     board = frame.home.board
     assert board is not None
-    return [line.tps.code for line in board.lines if len(line.pages) == 3][5:]
+    return [line.tps.code for line in board.lines if len(line.pages) == _sheets(frame)][5:]
+
+
+def _sheets(frame: DeskFrame) -> int:
+    return len(frame.home._session.template.pages)
 
 
 def drop_summaries(folder: Path) -> None:

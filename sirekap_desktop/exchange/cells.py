@@ -34,6 +34,10 @@ class Line:
         """The text of a cell in small letters."""
         return self._cell(column).text.lower()
 
+    def raw(self, column: str) -> str:
+        """The text of a cell as it stands there."""
+        return self._cell(column).text
+
     def name(self, column: str) -> str | None:
         """A name of a person, place or election."""
         cell = self._cell(column)
@@ -113,4 +117,5 @@ class Line:
     def _note(self, place: int, heading: str, code: str, facts: dict[str, str]) -> None:
         letter = ascii_uppercase[min(self._row.first + place, 25)]
         row = self._row
-        self._problems.append(MasterProblem(row.sheet, row.line, letter + heading, code, facts))
+        problem = MasterProblem(row.sheet, row.line, letter + heading, code, facts, row.file)
+        self._problems.append(problem)

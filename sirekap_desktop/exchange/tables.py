@@ -28,9 +28,9 @@ LARGEST_UNPACKED = 50_000_000
 MOST_ROWS = 20_000
 _WIDTH = 20
 _NOTES = "PETUNJUK"
-_ZIP = b"PK\x03\x04"
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_BROKEN = (
+ZIP = b"PK\x03\x04"
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     ParseError,
@@ -74,6 +74,7 @@ class Row:
     line: int
     cells: tuple[Cell, ...]
     first: int
+    file: str = ""
 
 
 def read_rows(data: bytes, name: str, sections: Sequence[str]) -> list[Row]:
@@ -86,14 +87,14 @@ def read_rows(data: bytes, name: str, sections: Sequence[str]) -> list[Row]:
         raise SirekapError("master_empty", name=name)
     if len(data) > LARGEST:
         raise SirekapError("master_too_large", name=name)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         raise SirekapError("master_old_excel", name=name)
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         found = _xlsx_rows(data, name)
     elif name.lower().endswith((".xlsx", ".xlsm")):
         raise SirekapError("master_not_xlsx", name=name)
     else:
-        found = _csv_rows(_text(data, name), name, sections)
+        found = _csv_rows(text_of(data, name), name, sections)
     rows: list[Row] = []
     for row in found:
         if len(rows) == MOST_ROWS:
@@ -104,7 +105,8 @@ def read_rows(data: bytes, name: str, sections: Sequence[str]) -> list[Row]:
     return rows
 
 
-def _text(data: bytes, name: str) -> str:
+def text_of(data: bytes, name: str) -> str:
+    """The text of a CSV file; raises `master_encoding`."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
         raise SirekapError("master_encoding", name=name, line=1)
     try:
@@ -139,16 +141,17 @@ def _xlsx_rows(data: bytes, name: str) -> Iterator[Row]:
         with warnings.catch_warnings():
             # openpyxl warns of fonts and drop-down lists that it leaves out.
             warnings.simplefilter("ignore", UserWarning)
-            workbook = _workbook(data, name)
+            workbook = workbook_of(data, name)
             try:
                 yield from _sheet_rows(workbook)
             finally:
                 workbook.close()
-    except _BROKEN as error:
+    except BROKEN as error:
         raise SirekapError("master_damaged", name=name) from error
 
 
-def _workbook(data: bytes, name: str) -> Workbook:
+def workbook_of(data: bytes, name: str) -> Workbook:
+    """An XLSX file, opened for reading; raises `master_too_large` or one of `BROKEN`."""
     from openpyxl import load_workbook
 
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
@@ -164,12 +167,13 @@ def _sheet_rows(workbook: Workbook) -> Iterator[Row]:
             continue
         rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=_WIDTH)
         for line, cells in enumerate(rows, start=1):
-            found = tuple(_cell(cell) for cell in cells)
+            found = tuple(cell_of(cell) for cell in cells)
             if any(cell.text for cell in found) and not found[0].text.startswith("#"):
                 yield Row(title, title, line, found, 0)
 
 
-def _cell(cell: Any) -> Cell:
+def cell_of(cell: Any) -> Cell:
+    """What openpyxl gives, as text."""
     value = cell.value
     if value is None:
         return Cell("")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from sirekap_desktop.errors import SirekapError
@@ -28,20 +28,25 @@ def read_bytes(path: Path) -> bytes:
 
 
 def pictures_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files themselves, and in their order those inside the folders; each once."""
+    """The files themselves, and in their order the pictures inside the folders; each once."""
+    return files_in(paths, SUFFIXES)
+
+
+def files_in(paths: Iterable[Path], suffixes: Collection[str]) -> Iterator[Path]:
+    """The files themselves, and in their order those of these kinds inside the folders; once."""
     seen: set[Path] = set()
     for path in paths:
-        for file in _inside(path) if path.is_dir() else (path,):
+        for file in _inside(path, suffixes) if path.is_dir() else (path,):
             place = file.absolute()
             if place not in seen:
                 seen.add(place)
                 yield place
 
 
-def _inside(folder: Path) -> Iterator[Path]:
+def _inside(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
             file = Path(place, name)
-            if file.suffix.lower() in SUFFIXES and not name.startswith("."):
+            if file.suffix.lower() in suffixes and not name.startswith("."):
                 yield file

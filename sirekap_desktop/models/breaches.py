@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sirekap_desktop.models.form import Rule
 from sirekap_desktop.models.formulas import Formula, Term, choice_fields
@@ -12,6 +12,8 @@ Values = Mapping[str, int]
 Dpt = tuple[int, int] | None
 """L and P of the master list."""
 
+VOTERS = ("pemilih_dpt_l", "pemilih_dpt_p")
+"""The voters on the list, L and P: alike on the forms of all contests of a TPS."""
 _COLUMNS = {"l": "L (laki-laki)", "p": "P (perempuan)", "j": "J (jumlah)"}
 _LISTED = 5
 """So many things stand in a sentence before the rest is only counted."""
@@ -29,11 +31,15 @@ class Breach:
 
 @dataclass(frozen=True)
 class Case:
-    """A rule and the numbers that it is asked of."""
+    """A rule and the numbers that it is asked of.
+
+    `beside` are the voters that the other contests of the same TPS tell, by their titles.
+    """
 
     rule: Rule
     values: Values
     dpt: Dpt
+    beside: Mapping[str, Values] = field(default_factory=dict)
 
     def has(self, *fields: str) -> bool:
         """Whether all these numbers are known."""
@@ -209,7 +215,7 @@ def _three_boxes(case: Case) -> list[Breach]:
 
 def _master_list(case: Case) -> list[Breach]:
     """The voters on the sheet are those of the master list (R20)."""
-    listed = dict(zip(("pemilih_dpt_l", "pemilih_dpt_p"), case.dpt or (), strict=False))
+    listed = dict(zip(VOTERS, case.dpt or (), strict=False))
     differ = [field for field in listed if case.values.get(field, listed[field]) != listed[field]]
     if not differ:
         return []
@@ -217,6 +223,22 @@ def _master_list(case: Case) -> list[Breach]:
         f"{case.listed([f])} di C.HASIL, {figure(listed[f])} di data induk" for f in differ
     )
     text = "; ".join(f"{case.told(field)} = {figure(listed[field])}" for field in differ)
+    return [Breach(tuple(differ), {"list": told[:1].upper() + told[1:]}, text)]
+
+
+def _other_contests(case: Case) -> list[Breach]:
+    """The voters on the sheet are those of the other contests of the same TPS (R20)."""
+    differ: dict[str, list[str]] = {}
+    for title, values in case.beside.items():
+        for voters in VOTERS:
+            if case.has(voters) and values.get(voters, case.values[voters]) != case.values[voters]:
+                told = f"{figure(values[voters])} di {title}"
+                differ.setdefault(voters, []).append(told)
+    if not differ:
+        return []
+    parts = [f"{case.listed([f])} di sini, {some(others)}" for f, others in differ.items()]
+    text = "; ".join(f"{case.told(f)} = {some(others)}" for f, others in differ.items())
+    told = "; ".join(parts)
     return [Breach(tuple(differ), {"list": told[:1].upper() + told[1:]}, text)]
 
 
@@ -228,5 +250,6 @@ CHECKS: Mapping[str, Callable[[Case], list[Breach]]] = {
     "many_invalid": _many_invalid,
     "three_boxes": _three_boxes,
     "master_list": _master_list,
+    "other_contests": _other_contests,
 }
 """The checks on one TPS that no formula can say, by their name in the rule file."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 class MasterProblem:
     """One fault: the sheet ("" in a CSV), the line (0 for the whole file), the column, the reason.
 
-    `code` names the sentence in `resources/messages.toml`; `facts` fill its blanks.
+    `file` is named where several make the data together. `code` names the sentence in
+    `resources/messages.toml`; `facts` fill its blanks.
     """
 
     sheet: str
@@ -18,11 +19,14 @@ class MasterProblem:
     column: str
     code: str
     facts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    file: str = ""
 
     @property
     def place(self) -> str:
         """Where to look, in the operator's words."""
-        parts = [f"lembar {self.sheet}" if self.sheet else ""]
-        parts += [f"baris {self.line}" if self.line else "seluruh berkas"]
+        parts = [f"berkas {self.file}" if self.file else ""]
+        parts += [f"lembar {self.sheet}" if self.sheet else ""]
+        whole = "" if self.file else "seluruh berkas"
+        parts += [f"baris {self.line}" if self.line else whole]
         parts += [f"kolom {self.column}" if self.column else ""]
         return ", ".join(part for part in parts if part)

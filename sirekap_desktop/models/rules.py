@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from sirekap_desktop.models.breaches import Breach, Case, Dpt, breaches_of, figure, name_of
 from sirekap_desktop.models.form import Rule, Template
@@ -51,18 +52,23 @@ class Finding:
 
 
 def check_tps(
-    template: Template, values: Values, dpt: Dpt, unconfirmed: AbstractSet[str] = frozenset()
+    template: Template,
+    values: Values,
+    dpt: Dpt,
+    unconfirmed: AbstractSet[str] = frozenset(),
+    beside: Mapping[str, Values] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
     """Every finding on the numbers of one TPS; rules that miss a number are left out.
 
-    `dpt` is the master list's L and P. Errors come first, each kind in the order of the paper.
+    `dpt` is the master list's L and P, `beside` the voters that the other contests of this TPS
+    tell, by title. Errors come first, each kind in the order of the paper.
     What only repeats an error that is shown (`quiet` rules, `_vanishes`) is left out.
     """
     repairs = _repairs(template.rules, values)
     mended = {**values, **dict(repairs.values())}
     found: list[tuple[Rule, Formula | None, Finding]] = []
     for rule in template.rules:
-        for formula, breach in breaches_of(Case(rule, values, dpt)):
+        for formula, breach in breaches_of(Case(rule, values, dpt, beside)):
             finding = replace(finding_of(rule, breach, values, unconfirmed), says=formula)
             if formula in repairs:
                 offer = _offer(rule, values, *repairs[formula])

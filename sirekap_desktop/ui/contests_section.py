@@ -26,6 +26,7 @@ from sirekap_desktop.ui.tables import Cell, CellTable, Index
 from sirekap_desktop.workflow import mastering, overview
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.overview import ContestLine
+from sirekap_desktop.workflow.upstreaming import ColumnMemory
 
 
 class MasterDialog(QDialog):
@@ -37,7 +38,8 @@ class MasterDialog(QDialog):
         super().__init__(above)
         self.setWindowTitle(title)
         self.answer: object = None
-        self.page = MasterPage(session.desk, session.runner, take)
+        memory = ColumnMemory(session.settings.columns, lambda text: session.choose(columns=text))
+        self.page = MasterPage(session.desk, session.runner, take, memory)
         self.page.title.setText(title)
         self.page.first.hide()
         self.page.forms.hide()

@@ -197,7 +197,7 @@ class DeskFrame(QWidget):
 
     def follow(self, advice: Advice) -> None:
         """Do the next thing."""
-        if advice.what in (Next.IMPORT, Next.LAY):
+        if advice.what in (Next.IMPORT, Next.LAY, Next.COMPLETE):
             self.turn_to(IMPORT)
         elif advice.what in (Next.ISSUE, Next.SIGN, Next.DONE):
             self.turn_to(DOCUMENTS)
@@ -312,6 +312,7 @@ class DeskFrame(QWidget):
         self.home.check_wanted.connect(self.open_tps)
         self.home.hearing_wanted.connect(self.hear_tps)
         self.imports.grown.connect(self.check.refresh_list)
+        self.imports.published.chosen.connect(self.open_tps)
         self.imports.grown.connect(self.home.look_again)
         self.rail.turned.connect(self.turn_to)
         self.rail.opened.connect(self.open_projection)

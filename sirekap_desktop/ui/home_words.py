@@ -16,6 +16,9 @@ from sirekap_desktop.workflow.overview import Advice, Next, Pace
 _STEP = timedelta(minutes=5)
 """An end is told in such steps: nobody knows it better."""
 
+_NAMED = 2
+"""So many sheets are named before the rest is counted."""
+
 
 @dataclass(frozen=True)
 class Told:
@@ -61,9 +64,22 @@ def tile_told(line: TpsLine) -> str:
         parts.append(tr("place", "{count} numbers unconfirmed").format(count=line.unconfirmed))
     if line.doubts:
         parts.append(tr("place", "{count} doubtful").format(count=len(line.doubts)))
+    if line.missing and line.place is Place.DIFOTO:
+        parts.append(tr("place", "{sheets} missing").format(sheets=few(line.missing)))
+    if line.doubled:
+        parts.append(tr("place", "{sheets} here twice").format(sheets=few(line.doubled)))
     if line.findings and line.place is not Place.KOSONG:
         parts.append(tr("place", "{count} findings").format(count=line.findings))
     return " · ".join(parts)
+
+
+def few(sheets: Sequence[str]) -> str:
+    """The first of these sheets by name, the others counted."""
+    if len(sheets) <= _NAMED:
+        return ", ".join(sheets)
+    tr = QCoreApplication.translate
+    more = tr("place", "{count} more").format(count=len(sheets) - _NAMED)
+    return ", ".join((*sheets[:_NAMED], more))
 
 
 def advice_told(advice: Advice) -> Told:
@@ -73,6 +89,7 @@ def advice_told(advice: Advice) -> Told:
         sentence = QCoreApplication.translate("advice", "This election has no TPS.")
     label = " ".join(advice.name.split(" ")[:2])
     facts = {"count": grouped(advice.count), "name": advice.name, "tps": label}
+    facts["sheets"] = few(advice.sheets)
     return Told(sentence.format(**facts), button.format(**facts))
 
 
@@ -90,6 +107,10 @@ def _advice(what: Next) -> tuple[str, str]:
         Next.CHECK: (
             tr("advice", "{count} TPS are to be checked. Next: {name}."),
             tr("advice", "Check {tps}"),
+        ),
+        Next.COMPLETE: (
+            tr("advice", "{count} TPS lack a sheet. {name}: {sheets} has not come."),
+            tr("advice", "Import the rest"),
         ),
         Next.OPEN: (
             tr("advice", "{count} TPS are checked and wait for the plenary."),

@@ -27,6 +27,7 @@ from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.notices import NoticeBar, unchecked_note
 from sirekap_desktop.ui.permitted import allow
+from sirekap_desktop.ui.published_tab import PublishedTab
 from sirekap_desktop.ui.runner import Change, Job, Step
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sheet_head import SheetHead
@@ -161,6 +162,10 @@ class ImportPage(QWidget):
         below.addWidget(self.head)
         self._tabs.addTab(taken, "")
         self._tabs.addTab(self.refused, "")
+        self.published = PublishedTab(session)
+        self.published.counted.connect(self._count_published)
+        self._tabs.addTab(self.published, "")
+        self._count_published(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
@@ -190,11 +195,13 @@ class ImportPage(QWidget):
         self._permit()
         if self.isVisible():
             self.sheets.refresh()
+            self.published.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What came while nobody looked is shown now."""
         super().showEvent(event)
         self.sheets.refresh()
+        self.published.refresh()
 
     def _permit(self) -> None:
         ready, person = self._job is None, self._session.desk.person
@@ -275,6 +282,10 @@ class ImportPage(QWidget):
                 count=sheets, loose=loose
             )
         self._tabs.setTabText(0, text)
+
+    def _count_published(self, differ: int) -> None:
+        text = self.tr("Published ({count} differ)") if differ else self.tr("Published")
+        self._tabs.setTabText(2, text.format(count=differ))
 
     def _show_refused(self) -> None:
         look = theme.look(Stage.SALAH)

@@ -158,9 +158,14 @@ class MainWindow(QMainWindow):
 
     def _ask_master(self, desk: Desk) -> None:
         from sirekap_desktop.ui.master_page import MasterPage
+        from sirekap_desktop.workflow.upstreaming import ColumnMemory
 
         self.forms = None
-        self.master = MasterPage(desk, self._runner)
+        memory = ColumnMemory(
+            self._settings.columns,
+            lambda text: self._keep(replace(self._settings, columns=text)),
+        )
+        self.master = MasterPage(desk, self._runner, memory=memory)
         self.master.adopted.connect(lambda _: self.begin(desk))
         self.master.forms_wanted.connect(lambda: self._show_forms(desk))
         self._put(Room(self.master))

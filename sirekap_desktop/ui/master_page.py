@@ -30,7 +30,9 @@ from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.permitted import allow
 from sirekap_desktop.ui.runner import Change, Runner
 from sirekap_desktop.ui.tables import Cell, CellTable
-from sirekap_desktop.workflow import mastering
+from sirekap_desktop.ui.upstream_dialog import UpstreamDialog
+from sirekap_desktop.workflow import mastering, upstreaming
+from sirekap_desktop.workflow.upstreaming import ColumnMemory
 
 if TYPE_CHECKING:
     from sirekap_desktop.workflow.desk import Desk
@@ -52,9 +54,11 @@ class MasterPage(QWidget):
         desk: Desk,
         runner: Runner,
         take: Callable[[Desk, Election], object] = mastering.adopt,
+        memory: ColumnMemory | None = None,
     ) -> None:
         super().__init__()
         self._take = take
+        self._memory = memory or ColumnMemory()
         self._desk = desk
         self._runner = runner
         self._election: Election | None = None
@@ -70,19 +74,24 @@ class MasterPage(QWidget):
         about.setWordWrap(True)
         self.choose = QPushButton(self.tr("Choose master file…"))
         self.choose.clicked.connect(self._choose)
+        self.tables = QPushButton(self.tr("Compose from tables…"))
+        self.tables.clicked.connect(self.ask_tables)
+        self.save = QPushButton(self.tr("Save as master file…"))
+        self.save.clicked.connect(self._choose_copy)
         self.take = QPushButton(self.tr("Use this data"))
         self.take.clicked.connect(self._adopt)
         line = QHBoxLayout()
         line.setSpacing(12)
-        line.addWidget(self.choose)
-        line.addWidget(self.take)
+        for button in (self.choose, self.tables, self.take):
+            line.addWidget(button)
         line.addStretch(1)
         example = QPushButton(self.tr("Save example file…"))
-        example.setIcon(icons.icon("save"))
         example.clicked.connect(self._choose_example)
-        line.addWidget(example)
         self.forms = QPushButton(self.tr("Make and correct forms…"))
         self.forms.clicked.connect(self.forms_wanted)
+        for button in (self.save, example):
+            button.setIcon(icons.icon("save"))
+            line.addWidget(button)
         line.addWidget(self.forms)
         self.notice = NoticeBar()
         self.summary = QLabel()
@@ -147,6 +156,39 @@ class MasterPage(QWidget):
             refuse=self.notice.refuse,
         )
 
+    def ask_tables(self) -> UpstreamDialog:
+        """Compose the contest from tables of KPU's systems."""
+        dialog = UpstreamDialog(self._desk, self._runner, self._memory, self)
+        dialog.accepted.connect(lambda: self._show_composed(dialog))
+        dialog.open()
+        return dialog
+
+    def save_copy(self, target: Path) -> None:
+        """Write the contest that is shown as one master file."""
+        election = self._election
+        if election is None:
+            return
+        self._runner.start(
+            lambda _: upstreaming.save_master(election, target),
+            lambda _: self.notice.say(self.tr("Saved as {file}.").format(file=target)),
+            refuse=self.notice.refuse,
+        )
+
+    def _choose_copy(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Save as master file"),
+            "data_induk.xlsx",
+            self.tr("Tables (*.xlsx);;Text (*.csv)"),
+        )
+        if name:
+            self.save_copy(Path(name))
+
+    def _show_composed(self, dialog: UpstreamDialog) -> None:
+        if dialog.election is not None:
+            self.first.hide()
+            self._show(dialog.election)
+
     def _choose_example(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
             self, self.tr("Save example file"), _EXAMPLE, self.tr("Tables (*.xlsx)")
@@ -157,6 +199,8 @@ class MasterPage(QWidget):
     def _clear(self) -> None:
         self._election = None
         allow(self.choose, self._desk.person, Act.MASTER)
+        allow(self.tables, self._desk.person, Act.MASTER)
+        self.save.hide()
         self.take.setEnabled(False)
         self.summary.hide()
         self.rows.hide()
@@ -187,6 +231,7 @@ class MasterPage(QWidget):
         )
         self.summary.show()
         self.take.setEnabled(True)
+        self.save.show()
         self._primary(self.take, self.choose)
         self.take.setFocus()
         if election.simulation:

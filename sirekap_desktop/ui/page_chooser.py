@@ -86,8 +86,8 @@ class PageChooser(QWidget):
         if self.few:
             self.tabs.setFocus()
             return
-        self._list.show_lines([self._line(index) for index in range(len(self._pages))])
-        self._list.pop_up(self.face.mapToGlobal(QPoint(0, self.face.height())), self._index)
+        self.sheets.show_lines([self._line(index) for index in range(len(self._pages))])
+        self.sheets.pop_up(self.face.mapToGlobal(QPoint(0, self.face.height())), self._index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The name of the party takes what room there is."""
@@ -142,8 +142,8 @@ class PageChooser(QWidget):
         line.addWidget(self.tabs, 1)
 
     def _add_face(self, line: QHBoxLayout) -> None:
-        self._list = PageList(self)
-        self._list.picked.connect(self.turn_to)
+        self.sheets = PageList(self)
+        self.sheets.picked.connect(self.turn_to)
         self.back = _arrow("previous", self.tr("Sheet before (Ctrl+PgUp)"))
         self.back.clicked.connect(lambda: self.step(-1))
         self.on = _arrow("next", self.tr("Next sheet (Ctrl+PgDown)"))

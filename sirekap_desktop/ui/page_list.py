@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.language import stage_word
 
-_WIDE, _MOST = 460, 14
+_WIDE, _MOST = 580, 14
 _MARGIN = 40
 
 
@@ -38,15 +38,15 @@ class Line:
         return " · ".join(filter(None, (here, state, left if self.left else done)))
 
 
-class PageList(QFrame):
+class PageList(QDialog):
     """Enter takes the line with the highlight, Esc none."""
 
     picked = Signal(int)
     """The place of the sheet among those of the form."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("role", "panel")
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Sheets"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Party, name or sheet …"))
         self.search.setAccessibleName(self.tr("Find a sheet"))
@@ -67,8 +67,8 @@ class PageList(QFrame):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these sheets."""
-        self.search.clear()
         self.list.clear()
+        self.search.clear()
         for line in lines:
             look = theme.look(line.stage)
             item = QListWidgetItem(
@@ -87,7 +87,7 @@ class PageList(QFrame):
         high = min(wanted, max(theme.px(200), screen.bottom() - at.y()))
         self.resize(min(theme.px(_WIDE), screen.width()), high)
         self.move(at)
-        self.show()
+        self.open()
         self.list.setCurrentRow(chosen)
         self.list.scrollToItem(self.list.item(chosen), QListWidget.ScrollHint.PositionAtCenter)
         self.search.setFocus()
@@ -113,13 +113,15 @@ class PageList(QFrame):
             item.setHidden(not all(word in told for word in words))
             if not item.isHidden():
                 shown.append(row)
-        best = next((row for row in shown if self._is_party(row, text.strip())), None)
         if shown:
-            self.list.setCurrentRow(shown[0] if best is None else best)
+            self.list.setCurrentRow(min(shown, key=lambda row: self._rank(row, text)))
 
-    def _is_party(self, row: int, number: str) -> bool:
-        told = str(self.list.item(row).data(Qt.ItemDataRole.UserRole))
-        return bool(number) and told.partition(" ")[2].startswith(f"{number} ")
+    def _rank(self, row: int, text: str) -> int:
+        """A party's number goes before a name, and a name before the number of a sheet."""
+        told = str(self.list.item(row).data(Qt.ItemDataRole.UserRole)).partition(" ")[2]
+        if told.startswith(f"{text.strip()} "):
+            return 0
+        return 1 if all(word in told for word in text.casefold().split()) else 2
 
     def _move(self, by: int) -> None:
         row = self.list.currentRow() + by
@@ -131,5 +133,5 @@ class PageList(QFrame):
     def _take(self) -> None:
         row = self.list.currentRow()
         if row >= 0 and not self.list.item(row).isHidden():
-            self.hide()
+            self.accept()
             self.picked.emit(row)

@@ -76,18 +76,18 @@ def _sheet(
             add_head(group.party, worn.ink, worn.ground)
         for row in group.rows:
             for field, words, strong in _lines(row):
-                told = (
-                    naming.field_label(template, field)
-                    if row.party
-                    else " ".join(filter(None, (row.number, row.label)))
-                )
+                told = naming.field_label(template, field) if row.party else _words(row)
                 add(field, words, told, strong=strong)
     return Sheetful((*heads, last), tuple(rows), tuple(sides))
 
 
+def _words(row: Row) -> str:
+    return " ".join(filter(None, (row.number, row.label)))
+
+
 def _lines(row: Row) -> Iterator[tuple[str, str, bool]]:
     """The fields of a row, each with its wording and whether it is a sum."""
-    words = " ".join(filter(None, (row.number, row.label))) if not row.party else row_words(row)
+    words = row_words(row) if row.party else _words(row)
     if len(row.fields) == 1:
         yield row.fields[0], words, is_party_total(row)
         return

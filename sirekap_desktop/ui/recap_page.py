@@ -161,6 +161,8 @@ class RecapPage(QWidget):
         title.setProperty("role", "title")
         self._told = QLabel()
         self.brief = QCheckBox(self.tr("Parties without candidates (F8)"))
+        self.brief.ensurePolished()
+        self.brief.setMinimumWidth(self.brief.sizeHint().width() + theme.px(16))
         self.brief.setVisible(any(row.party for row in self._session.template.rows))
         self.brief.toggled.connect(lambda _: self._show_table())
         copy = QPushButton(self.tr("Copy table (Ctrl+C)"))

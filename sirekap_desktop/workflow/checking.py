@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from sirekap_desktop.models.breaches import VOTERS
 from sirekap_desktop.models.election import Desa, Tps
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.minutes import Course, Explanation, Minutes, Objection
@@ -15,6 +17,7 @@ from sirekap_desktop.models.reading import Reading, Sheet, Status
 from sirekap_desktop.models.rules import Finding, Severity, check_tps, in_order
 from sirekap_desktop.models.store import Unit
 from sirekap_desktop.models.tally import Entry, Tally
+from sirekap_desktop.workflow import sheet_sets
 from sirekap_desktop.workflow.conflicts import conflicts
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.standing import newest_of, proposals, readings_of, standing
@@ -49,6 +52,7 @@ class TpsView:
     """All about one TPS; `sheets` holds the newest of each page, `unconfirmed` counts numbers.
 
     `course` and `objections` are what the plenary did with it so far, `sitting` where that stands.
+    `missing` names the sheets that have not come, `doubled` those with two pictures that differ.
     """
 
     desa: Desa
@@ -61,6 +65,8 @@ class TpsView:
     sitting: Sitting
     course: Course
     objections: tuple[Objection, ...]
+    missing: tuple[str, ...] = ()
+    doubled: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -128,17 +134,38 @@ def look_in(desk: Desk, unit: Unit, tps: str) -> TpsView:
         desk,
         desk.template_of(election),
         election.find(tps),
-        Kept(unit.sheets.of_tps(tps), unit.tallies.get(tps), desk.minutes_in(unit, tps)),
+        Kept(
+            unit.sheets.of_tps(tps),
+            unit.tallies.get(tps),
+            desk.minutes_in(unit, tps),
+            voters_beside(unit, tps).get(tps, {}),
+        ),
     )
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What the store holds of one TPS; `minutes` may tell of others as well."""
+    """What the store holds of one TPS; `minutes` may tell of others as well.
+
+    `beside` is what `voters_beside` says of it.
+    """
 
     sheets: Iterable[Sheet]
     tally: Tally
     minutes: Minutes
+    beside: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+def voters_beside(unit: Unit, tps: str | None = None) -> dict[str, dict[str, dict[str, int]]]:
+    """The confirmed voters of each TPS (or of that one) in the other contests, by their titles."""
+    here = unit.elections.key()
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for contest in unit.elections.all():
+        if contest.id != here:
+            latest = unit.beside(contest.id).tallies.latest(VOTERS, tps)
+            for code, values in latest.items():
+                found.setdefault(code, {})[contest.title] = values
+    return found
 
 
 def view_of(
@@ -155,7 +182,8 @@ def view_of(
     what is told of the proposals may differ.
     """
     desa, tps = place
-    newest = newest_of(kept.sheets)
+    sheets = tuple(kept.sheets)
+    newest = newest_of(sheets)
     course = kept.minutes.course(tps.code)
     stands = standing(template, newest, kept.tally, course)
     needed = together or len(stands) < len(template.fields)
@@ -163,14 +191,17 @@ def view_of(
     fields = _fields(template, kept.tally, stands, readings)
     values = {view.field: view.shown for view in fields.values() if view.shown is not None}
     open_fields = frozenset(view.field for view in fields.values() if view.entry is None)
+    gone = sheet_sets.missing(template, newest)
+    doubled = sheet_sets.twice(template, sheets, stands)
     findings = in_order(
         template,
         (
-            *check_tps(template, values, (tps.dpt_l, tps.dpt_p), open_fields),
+            *check_tps(template, values, (tps.dpt_l, tps.dpt_p), open_fields, kept.beside),
             *conflicts(template, [v.reading for v in fields.values() if v.entry is None]),
+            *sheet_sets.findings(template, gone, doubled, stands),
         ),
     )
-    fields = _contested(fields, findings)
+    fields = _contested(fields, findings, {field for one in doubled for field in one.told})
     view = TpsView(
         desa=desa,
         tps=tps,
@@ -182,6 +213,8 @@ def view_of(
         sitting=kept.minutes.sitting,
         course=course,
         objections=kept.minutes.objections_to(tps.code),
+        missing=tuple(sheet_sets.page_name(template, page) for page in gone),
+        doubled=tuple(sheet_sets.page_name(template, one.page) for one in doubled),
     )
     return replace(view, stage=_stage(view, kept.tally))
 
@@ -217,10 +250,11 @@ def _fields(
 
 
 def _contested(
-    fields: Mapping[str, FieldView], findings: Iterable[Finding]
+    fields: Mapping[str, FieldView], findings: Iterable[Finding], differ: AbstractSet[str]
 ) -> dict[str, FieldView]:
-    """A wrong sum puts every unconfirmed number in it in doubt, however surely it was read."""
-    wrong = {name for f in findings if f.severity is Severity.ERROR for name in f.fields}
+    """A wrong sum puts every unconfirmed number in it in doubt, however surely it was read; so do
+    two pictures that `differ` in it."""
+    wrong = {name for f in findings if f.severity is Severity.ERROR for name in f.fields} | differ
     return {
         name: replace(view, doubtful=view.doubtful or (view.entry is None and name in wrong))
         for name, view in fields.items()

@@ -3,7 +3,8 @@
 Working one out takes milliseconds, and a kecamatan has hundreds; so a line is kept, in the desk and
 as a summary in the store, together with everything that it was worked out from. Sheets, entries
 and steps are append-only, so how many a TPS has (and which sheets) tells what they are; with its
-row of the master list and the program itself nothing else has a say. A line is shown only
+row of the master list, the voters that the other contests of the TPS tell and the program itself
+nothing else has a say. A line is shown only
 while all of that is the same, so it cannot lie.
 """
 
@@ -22,7 +23,7 @@ from sirekap_desktop.models.proceedings import Reached
 from sirekap_desktop.models.reading import Sheet
 from sirekap_desktop.models.store import Unit
 from sirekap_desktop.models.tally import Tally
-from sirekap_desktop.workflow.checking import Kept, TpsView, view_of
+from sirekap_desktop.workflow.checking import Kept, TpsView, view_of, voters_beside
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.program import fingerprint
 
@@ -32,7 +33,8 @@ class TpsLine:
     """One TPS in a list: how far it is, which pages came, and what is left to do.
 
     `doubtful` counts the numbers that a person has to look at closely; `doubts` are those of them
-    that stand on a sheet which is here.
+    that stand on a sheet which is here. `missing` and `doubled` name the sheets that have not come
+    and those of which two pictures differ.
     """
 
     desa: Desa
@@ -45,6 +47,8 @@ class TpsLine:
     doubtful: int
     doubts: tuple[str, ...]
     findings: int
+    missing: tuple[str, ...] = ()
+    doubled: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -63,11 +67,13 @@ class _Facts:
     sheets: tuple[int, ...]
     entries: int
     steps: int
+    beside: tuple[tuple[str, str, int], ...] = ()
 
     def seal(self, body: Mapping[str, Any]) -> str:
         """Ties a body to these facts; any other body or fact has another seal."""
         told = [self.program, self.contest, list(vars(self.tps).values()), self.form]
-        told += [list(self.sheets), self.entries, self.steps, dict(body)]
+        told += [list(self.sheets), self.entries, self.steps, list(map(list, self.beside))]
+        told.append(dict(body))
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
@@ -87,7 +93,8 @@ def lines_in(
 
     `sheets` is what `unit.sheets.by_tps` says.
     """
-    facts = _facts(unit, election, sheets)
+    beside = voters_beside(unit)
+    facts = _facts(unit, election, sheets, beside)
     known: dict[str, _Known] = desk.lines.setdefault(unit.elections.key(), {})
     stale = [code for code, now in facts.items() if code not in known or known[code].facts != now]
     if len(stale) > _FEW:
@@ -97,7 +104,8 @@ def lines_in(
     template = desk.template_of(election)
     for desa, tps in election.every_tps():
         if tps.code in kept:
-            view = view_of(desk, template, (desa, tps), kept[tps.code], together=False)
+            known_of = replace(kept[tps.code], beside=beside.get(tps.code, {}))
+            view = view_of(desk, template, (desa, tps), known_of, together=False)
             known[tps.code] = _Known(facts[tps.code], line_of(view), kept=False)
     _put_desa(election, known)
     return tuple(known[tps.code].line for _, tps in election.every_tps())
@@ -133,7 +141,10 @@ def remember(desk: Desk) -> int:
 
 
 def _facts(
-    unit: Unit, election: Election, sheets: Mapping[str, tuple[int, ...]]
+    unit: Unit,
+    election: Election,
+    sheets: Mapping[str, tuple[int, ...]],
+    beside: Mapping[str, Mapping[str, Mapping[str, int]]],
 ) -> dict[str, _Facts]:
     program, contest = fingerprint(), unit.elections.key()
     entries, steps = unit.tallies.counts(), unit.steps.counts()
@@ -146,6 +157,11 @@ def _facts(
             sheets.get(tps.code, ()),
             entries.get(tps.code, 0),
             steps.get(tps.code, 0),
+            tuple(
+                (title, field, value)
+                for title, values in beside.get(tps.code, {}).items()
+                for field, value in sorted(values.items())
+            ),
         )
         for _, tps in election.every_tps()
     }
@@ -173,6 +189,8 @@ def _body(line: TpsLine) -> dict[str, Any]:
         "doubtful": line.doubtful,
         "doubts": list(line.doubts),
         "findings": line.findings,
+        "missing": list(line.missing),
+        "doubled": list(line.doubled),
     }
 
 
@@ -188,6 +206,8 @@ def _line(place: tuple[Desa, Tps], body: Mapping[str, Any]) -> TpsLine:
         doubtful=body["doubtful"],
         doubts=tuple(body["doubts"]),
         findings=body["findings"],
+        missing=tuple(body["missing"]),
+        doubled=tuple(body["doubled"]),
     )
 
 
@@ -227,6 +247,8 @@ def line_of(view: TpsView) -> TpsLine:
         doubtful=len(doubtful),
         doubts=tuple(name for name in doubtful if view.fields[name].page in view.sheets),
         findings=len(view.findings),
+        missing=view.missing,
+        doubled=view.doubled,
     )
 
 

@@ -59,11 +59,12 @@ def adopt(desk: Desk, election: Election) -> None:
 def add_contest(desk: Desk, election: Election) -> int:
     """Take a further contest of the same kecamatan into the folder; its number.
 
-    Raises `contest_known`, `kecamatan_other`, `simulation_mix` or `not_allowed`.
+    Raises `contest_known`, `contest_split`, `kecamatan_other`, `simulation_mix` or `not_allowed`.
     """
     desk.need(Act.MASTER)
     with desk.unit() as unit:
         _need_fitting(unit, election)
+        _need_whole(unit, election)
         number = unit.elections.add(election)
         _tell(desk, unit, election)
     return number
@@ -81,6 +82,18 @@ def _need_fitting(unit: Unit, election: Election, instead_of: int | None = None)
             raise SirekapError("contest_known", title=election.title)
         if contest.kecamatan != election.kecamatan.code:
             raise SirekapError("kecamatan_other", kecamatan=election.kecamatan.name)
+
+
+def _need_whole(unit: Unit, election: Election) -> None:
+    """The dapil of one election share a form, so their pictures cannot be told apart; raises
+    `contest_split` where another contest on the same form counts other TPS."""
+    here = {tps.code for _, tps in election.every_tps()}
+    for contest in unit.elections.all():
+        other = unit.beside(contest.id).elections.get()
+        if other is None or other.form != election.form:
+            continue
+        if here != {tps.code for _, tps in other.every_tps()}:
+            raise SirekapError("contest_split", title=other.title)
 
 
 def _tell(desk: Desk, unit: Unit, election: Election) -> None:

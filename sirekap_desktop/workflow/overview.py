@@ -37,6 +37,7 @@ class Next(StrEnum):
     IMPORT = "import"
     LAY = "lay"
     CHECK = "check"
+    COMPLETE = "complete"
     OPEN = "open"
     RESUME = "resume"
     SETTLE = "settle"
@@ -49,12 +50,13 @@ class Next(StrEnum):
 
 @dataclass(frozen=True)
 class Advice:
-    """The one next thing: what, at which TPS, and how many there are."""
+    """The one next thing: what, at which TPS, and how many there are; `sheets` that TPS lacks."""
 
     what: Next
     count: int = 0
     tps: str = ""
     name: str = ""
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,8 @@ def advise(
         by.setdefault(line.place, []).append(line)
     left = [line for line in lines if line.place is not Place.SELESAI]
     under_way = [line for line in left if line.reached is not Reached.MENUNGGU]
-    unread = [line for place in (Place.TERBACA, Place.DIFOTO) for line in by.get(place, ())]
+    partial = by.get(Place.DIFOTO, [])
+    unread = [*by.get(Place.TERBACA, ()), *(line for line in partial if line.doubts)]
     waiting = [line for line in by.get(Place.SESUAI, ()) if line.reached is Reached.MENUNGGU]
     disputed = by.get(Place.DIPERSOALKAN, [])
     running = sitting is Sitting.BERJALAN
@@ -196,13 +199,15 @@ def advise(
         (Next.SETTLE, disputed),
         (Next.PRESENT, waiting if running else []),
         (Next.CHECK, unread),
+        (Next.COMPLETE, partial),
         (Next.OPEN, waiting if not running else []),
         (Next.IMPORT, by.get(Place.KOSONG, ())),
     )
     for what, found in choices:
         if found:
             count = loose if what is Next.LAY else len(found)
-            return Advice(what, count, found[0].tps.code, found[0].name)
+            sheets = found[0].missing if what is Next.COMPLETE else ()
+            return Advice(what, count, found[0].tps.code, found[0].name, sheets)
     return Advice(Next.IMPORT)
 
 

@@ -97,6 +97,18 @@ def test_the_example_is_an_election() -> None:
     assert [one.name for one in election.contestants] == ["Calon Satu", "Calon Dua", "Calon Tiga"]
 
 
+def test_the_example_with_parties_is_good_in_both_dresses() -> None:
+    name = "contoh_master_dpr.csv"
+    election = read_master((HELP / name).read_bytes(), name)
+    assert [(one.number, one.kind, len(one.calon)) for one in election.contestants] == [
+        (1, ChoiceKind.PARTAI, 3),
+        (2, ChoiceKind.PARTAI, 4),
+        (18, ChoiceKind.PARTAI_LOKAL, 2),
+    ]
+    name = "contoh_master_dpr.xlsx"
+    assert read_master((HELP / name).read_bytes(), name) == election
+
+
 def test_the_excel_example_says_the_same() -> None:
     data = (HELP / "contoh_master.xlsx").read_bytes()
     assert read_master(data, "contoh_master.xlsx") == read(GOOD)

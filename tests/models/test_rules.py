@@ -16,9 +16,12 @@ from tests.models.numbers import DPT, numbers, template
 
 
 def findings(
-    values: Mapping[str, int], dpt: tuple[int, int] | None = DPT, **more: frozenset[str]
+    values: Mapping[str, int],
+    dpt: tuple[int, int] | None = DPT,
+    unconfirmed: frozenset[str] = frozenset(),
+    beside: Mapping[str, Mapping[str, int]] | None = None,
 ) -> tuple[Finding, ...]:
-    return check_tps(template(), values, dpt, **more)
+    return check_tps(template(), values, dpt, unconfirmed, beside or {})
 
 
 def only(code: str, **changed: int) -> list[Finding]:
@@ -39,7 +42,7 @@ def test_every_rule_tells_a_whole_story() -> None:
         assert all((*told, rule.basis, *rule.conditions)), rule.code
         assert rule.conditions, rule.code
     named = {rule.check for rule in template().rules if rule.check}
-    of_pictures = {"sources_agree"}
+    of_pictures = {"sources_agree", "sheets_missing", "sheets_twice"}
     assert named == CHECKS.keys() | RECAP_CHECKS.keys() | of_pictures
 
 
@@ -240,6 +243,17 @@ def test_R20_voters_are_those_of_the_master_list() -> None:  # noqa: N802
     assert finding.fields == ("pemilih_dpt_l",)
     assert "120" in finding.explanation
     assert "121" in finding.explanation
+
+
+def test_R20_voters_are_those_of_the_other_contests() -> None:  # noqa: N802
+    same = {"pemilih_dpt_l": 120, "pemilih_dpt_p": 130}
+    assert findings(numbers(), beside={"Pemilu DPD": same, "Pemilu DPR": {}}) == ()
+    others = {"Pemilu DPD": {**same, "pemilih_dpt_p": 129}, "Pemilu DPR": {"pemilih_dpt_l": 21}}
+    (finding,) = findings(numbers(), beside=others)
+    assert (finding.code, finding.severity) == ("R20", Severity.WARNING)
+    assert finding.fields == ("pemilih_dpt_p", "pemilih_dpt_l")
+    assert "Pemilih DPT P 130 di sini, 129 di Pemilu DPD" in finding.explanation
+    assert "emilih DPT L 120 di sini, 21 di Pemilu DPR" in finding.explanation
 
 
 def test_rules_without_their_numbers_are_left_out() -> None:

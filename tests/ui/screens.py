@@ -18,6 +18,7 @@ from sirekap_desktop.models import draft_edits as edits
 from sirekap_desktop.models.document import SignatureVerdict, Verdict
 from sirekap_desktop.models.people import Committee, Occasion, Person
 from sirekap_desktop.models.permits import Act
+from sirekap_desktop.models.published import Published, compare
 from sirekap_desktop.models.reading import Problem, Reading, SheetReading, Status
 from sirekap_desktop.models.rules import check_tps
 from sirekap_desktop.models.second import Outcome, SecondEntry
@@ -36,17 +37,23 @@ from sirekap_desktop.ui.help_page import GuideDialog
 from sirekap_desktop.ui.lock import LockDialog
 from sirekap_desktop.ui.matters import Ask
 from sirekap_desktop.ui.occasion_dialog import OccasionDialog
+from sirekap_desktop.ui.plenary_acts import Acts
 from sirekap_desktop.ui.plenary_page import PlenaryPage
 from sirekap_desktop.ui.print_dialog import PrintDialog
+from sirekap_desktop.ui.published_tab import DifferenceDialog
 from sirekap_desktop.ui.second_dialog import SecondDialog
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sign_dialog import SignDialog
 from sirekap_desktop.ui.sign_in import ChangeDialog
 from sirekap_desktop.ui.sum_dialog import SumDialog
+from sirekap_desktop.ui.upstream_dialog import UpstreamDialog
 from sirekap_desktop.ui.verdict_dialog import VerdictDialog
+from sirekap_desktop.workflow.comparing import TpsComparison
 from sirekap_desktop.workflow.seconding import Dispute
 from sirekap_desktop.workflow.templating import SHIPPED, Known
+from sirekap_desktop.workflow.upstreaming import ColumnMemory
 from tests import desks
+from tests.exchange import upstream_files
 from tests.models.numbers import DPT, numbers, template
 
 
@@ -121,6 +128,26 @@ def _keys(frame: DeskFrame) -> None:
     key_overlay.turn(frame.window())
 
 
+_PUBLISHED = Published(
+    desks.FIRST, "a.json", "a" * 64, "", (("paslon_3", 842),), datetime(2029, 2, 15, tzinfo=UTC), ""
+)
+
+
+def _published(frame: DeskFrame) -> None:
+    frame.turn_to(desk_frame.IMPORT)
+    frame.imports._tabs.setCurrentIndex(2)
+
+
+def _compared() -> TpsComparison:
+    desa, tps = desks.election().find(desks.FIRST)
+    return TpsComparison(desa, tps, compare(_PUBLISHED, {"paslon_3": 42}, ()))
+
+
+def _differ(frame: DeskFrame) -> None:
+    frame.imports.published._show((_compared(),))
+    frame.imports.published.table.selectRow(0)
+
+
 def _form(frame: DeskFrame) -> None:
     frame.turn_to(desk_frame.FORMS)
     folder = paths.resources() / "forms" / desks.FORM
@@ -146,6 +173,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("home, nothing found", _nothing_found),
     Screen("import", _turned(desk_frame.IMPORT)),
     Screen("refused files", _refused),
+    Screen("published results", _published),
+    Screen("published results, a difference", _published, _differ),
     Screen("check, with sheets", _first),
     Screen("check, a finding", _first, lambda frame: frame.check.panel.findings.choose_next()),
     Screen(
@@ -259,6 +288,20 @@ def _locked(session: Session, parent: QWidget, *, other: bool = False) -> QDialo
     return made
 
 
+def _explain_published(session: Session, parent: QWidget) -> QDialog:
+    of = _compared()
+    made = DifferenceDialog(Acts(session), of, of.comparison.differences[0], "suara paslon", parent)
+    made.begin()
+    return made
+
+
+def _columns(session: Session, parent: QWidget) -> QDialog:
+    made = UpstreamDialog(session.desk, session.runner, ColumnMemory(), parent)
+    made.tables = [upstream_files.sidalih().told("tps")]
+    made._list(0)
+    return made
+
+
 PEOPLE: Mapping[str, Callable[[Session, QWidget], QDialog]] = {
     "change of person": lambda session, parent: ChangeDialog(session.desk, session.runner, parent),
     "too many wrong PINs": _wrong_pin,
@@ -268,6 +311,11 @@ PEOPLE: Mapping[str, Callable[[Session, QWidget], QDialog]] = {
     "new account": lambda session, parent: AccountDialog(session, None, parent),
     "other role": lambda session, parent: AccountDialog(session, desks.ANGGOTA, parent),
     "own PIN": OwnPinDialog,
+    "explain a published number": _explain_published,
+    "tables of KPU's systems": lambda session, parent: UpstreamDialog(
+        session.desk, session.runner, ColumnMemory(), parent
+    ),
+    "tables of KPU's systems, columns": _columns,
 }
 """The dialogs that know who sits at the desk."""
 PLENARY_DIALOGS: Mapping[str, Callable[[PlenaryPage], object]] = {

@@ -178,6 +178,7 @@ def test_the_kecamatan_is_told_desa_by_desa(maker: SceneMaker, desk: Desk) -> No
     body = scene.body
     assert isinstance(body, scenes.KecamatanTotals)
     assert [bar.votes for bar in body.sums.bars] == [120, 180, 84]
+    assert body.page is not None
     assert [(line.name, line.votes, line.closed) for line in body.page.lines] == [
         ("Contoh", (60, 90, 42), 1),
         ("Contoh Barat", (60, 90, 42), 1),

@@ -144,13 +144,14 @@ def test_every_dialog_with_eighteen_witnesses(
     settle(runner)
     page = frame.plenary
     occasion = OccasionDialog(frame._session.election, None, page)
-    for name, begin in (
+    begins: tuple[tuple[str, Callable[[], object]], ...] = (
         ("differ", lambda: page.hearing.press(Act.DIFFER)),
         ("correct", lambda: page.hearing.press(Act.CORRECT)),
         ("object", lambda: page.hearing.press(Act.OBJECT)),
         ("register", page.people.ask_register),
         ("occasion", occasion.show),
-    ):
+    )
+    for name, begin in begins:
         begin()
         settle(runner)
         (dialog,) = (one for one in page.findChildren(QDialog) if one.isVisible())

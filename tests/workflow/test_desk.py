@@ -13,9 +13,10 @@ from types import ModuleType
 
 import pytest
 
-from sirekap_desktop import workflow
+from sirekap_desktop import paths, workflow
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Progress
+from sirekap_desktop.models.drafting import Draft
 from sirekap_desktop.models.folding import minutes_of
 from sirekap_desktop.models.minutes import Kind, Outcome
 from sirekap_desktop.models.people import Committee, Occasion, Person, Role
@@ -40,6 +41,12 @@ from tests.refusals import refused
 TPS = desks.FIRST
 OCCASION = Occasion("Balai", desks.election().day, Committee("Ketua Satu"))
 REAL = replace(desks.election(), title="Pemilu lain")
+
+
+def shipped_form() -> Draft:
+    """A form that may be installed."""
+    return templating.open_folder(paths.resources() / "forms" / desks.FORM)[0]
+
 
 ACTS: Mapping[Callable[..., object], tuple[Act, Callable[[Desk], object]]] = {
     mastering.adopt: (Act.MASTER, lambda d: mastering.adopt(d, REAL)),
@@ -95,6 +102,7 @@ ACTS: Mapping[Callable[..., object], tuple[Act, Callable[[Desk], object]]] = {
     accounts.add: (Act.ACCOUNTS, lambda d: accounts.add(d, "Ani", Role.OPERATOR, "1234")),
     accounts.put: (Act.ACCOUNTS, lambda d: accounts.put(d, "Ani", Role.OPERATOR, "1234")),
     accounts.switch: (Act.ACCOUNTS, lambda d: accounts.switch(d, "Ketua Satu", active=True)),
+    templating.install: (Act.TEMPLATE, lambda d: templating.install(d, shipped_form())),
 }
 """Every act as a function, what it needs, and one way to call it."""
 
@@ -231,7 +239,7 @@ def test_what_two_do_one_does_not(desk: Desk, act: Act) -> None:
 
 def test_a_contest_that_does_not_exist(desk: Desk) -> None:
     lost = replace(desks.paired(desk), contest=99)
-    room = {mastering.add_contest, convening.note_event}
+    room = {mastering.add_contest, convening.note_event, templating.install}
     room |= {accounts.add, accounts.put, accounts.switch}
     for function in ACTS.keys() - room:
         with refused(desk.store, "no_election"):

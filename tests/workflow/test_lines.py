@@ -55,6 +55,7 @@ def _never_kept(desk: Desk) -> tuple[lines.TpsLine, ...]:
                         unit.sheets.of_tps(place[1].code),
                         unit.tallies.get(place[1].code),
                         minutes,
+                        checking.voters_beside(unit).get(place[1].code, {}),
                     ),
                 )
             )
@@ -182,6 +183,22 @@ def test_two_contests_keep_their_own_lines(desk: Desk, take: Take) -> None:
         _check(one)
     assert overview.overview(desk)[0].place is Place.DIFOTO
     assert overview.overview(other)[0].place is Place.KOSONG
+
+
+def test_the_voters_of_another_contest_are_another_state(desk: Desk) -> None:
+    number = mastering.add_contest(desk, replace(desks.election(), title="Pemilu lain"))
+    other = replace(desk, contest=number)
+    correcting.confirm(desk, desks.FIRST, "pemilih_dpt_l", 120, seen=0)
+    assert overview.overview(desk)[0].findings == 0
+    correcting.confirm(other, desks.FIRST, "pemilih_dpt_l", 12, seen=0)
+    for one in (desk, other):
+        _check(one)
+    codes = [f.code for f in checking.look(desk, desks.FIRST).findings]
+    assert codes == ["R20"]
+    assert overview.overview(desk)[0].findings == 1
+    correcting.undo(other, desks.FIRST)
+    _check(desk)
+    assert overview.overview(desk)[0].findings == 0
 
 
 def _nobody(*_: object, **__: object) -> None:

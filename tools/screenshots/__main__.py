@@ -11,6 +11,7 @@ from pathlib import Path
 from sirekap_desktop.app import House
 from sirekap_desktop.ui import application
 from sirekap_desktop.ui.runner import Runner
+from tools.screenshots.ballots import BallotWalk
 from tools.screenshots.camera import Camera
 from tools.screenshots.walk import Walk
 
@@ -26,7 +27,11 @@ def main() -> int:
         runner = Runner()
         try:
             camera = Camera(app, runner, out)
-            Walk(camera, house, runner, Path(folder), secrets.token_hex(4)).everything()
+            pin = secrets.token_hex(4)
+            Walk(camera, house, runner, Path(folder), pin).everything()
+            for ballot in ("dpr", "bupati"):
+                home = Path(folder) / ballot
+                BallotWalk(camera, home, runner, pin, ballot).everything()
         finally:
             runner.close()
             house.close()

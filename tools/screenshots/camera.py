@@ -51,7 +51,7 @@ class Camera:
             if dialog.isVisible():
                 self.dialog(window, dialog, name)
 
-    def wall(self, frame: DeskFrame) -> None:
+    def wall(self, frame: DeskFrame, start: str = "70") -> None:
         """Every scene of the projection, both shapes, both dresses."""
         window, place = frame.projection, frame.reading
         for name, go in (
@@ -65,7 +65,7 @@ class Camera:
                 window.resize(width, height)
                 for dress in ("gelap", "terang"):
                     self.settle()
-                    self.snap(window, f"70_proyeksi_{name}_{dress}_{width}")
+                    self.snap(window, f"{start}_proyeksi_{name}_{dress}_{width}")
                     window.toggle_dress()
 
     def settle(self, at_most: int = 60_000) -> None:

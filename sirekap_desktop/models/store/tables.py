@@ -204,6 +204,39 @@ second_entry = Table(
 )
 """What another person read without seeing the first entry, and how the two compared."""
 
+published = Table(
+    "published",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("election_id", ForeignKey("election.id"), nullable=False),
+    Column("tps", String(13), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("stamp", Text, nullable=False),
+    Column("numbers", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Index("ix_published_election_id", "election_id", "tps"),
+)
+"""What KPU published of a TPS: something to compare with, never a result. No key to `tps`, because
+the master may still be replaced while nothing is confirmed."""
+
+published_word = Table(
+    "published_word",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("election_id", ForeignKey("election.id"), nullable=False),
+    Column("tps", String(13), nullable=False),
+    Column("field", String(64), nullable=False),
+    Column("ours", Integer, nullable=False),
+    Column("theirs", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_published_word_election_id", "election_id", "tps"),
+)
+"""Why a confirmed number is not the published one, in the words of a person."""
+
 account = Table(
     "account",
     metadata,
@@ -277,6 +310,8 @@ APPEND_ONLY = (
     "entry",
     "step",
     "second_entry",
+    "published",
+    "published_word",
     "account",
     "document",
     "signed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -41,6 +41,29 @@ class Tallies:
             .group_by(t.entry.c.tps)
         )
         return {row[0]: row[1] for row in self._connection.execute(query)}
+
+    def latest(self, fields: Sequence[str], tps: str | None = None) -> dict[str, dict[str, int]]:
+        """What stands last for these fields, by TPS; what was taken back is left out."""
+        row = t.entry.c
+        query = (
+            select(row.tps, row.field, row.value, row.withdrawn)
+            .join_from(
+                t.tps,
+                t.entry,
+                (row.election_id == t.tps.c.election_id) & (row.tps == t.tps.c.code),
+            )
+            .where(t.tps.c.election_id == self._election(), row.field.in_(fields))
+            .order_by(row.seen)
+        )
+        if tps is not None:
+            query = query.where(t.tps.c.code == tps)
+        found: dict[str, dict[str, int]] = {}
+        for code, field, value, withdrawn in self._connection.execute(query):
+            values = found.setdefault(code, {})
+            values.pop(field, None)
+            if not withdrawn:
+                values[field] = value
+        return found
 
     def since(self, at: datetime) -> tuple[int, datetime | None]:
         """How many entries were made from that time on, and when the first of them."""

@@ -9,6 +9,7 @@ from sirekap_desktop.models.store.accounts import Accounts
 from sirekap_desktop.models.store.documents import Documents
 from sirekap_desktop.models.store.elections import Elections
 from sirekap_desktop.models.store.events import Events
+from sirekap_desktop.models.store.published import PublishedNumbers
 from sirekap_desktop.models.store.seconds import Seconds
 from sirekap_desktop.models.store.sheets import Sheets
 from sirekap_desktop.models.store.steps import Steps
@@ -33,6 +34,7 @@ class Unit:
         self.sheets = Sheets(connection, self.elections.key, remembered)
         self.tallies = Tallies(connection, self.elections.key)
         self.seconds = Seconds(connection, self.elections.key)
+        self.published = PublishedNumbers(connection, self.elections.key)
         self.steps = Steps(connection, self.elections.key)
         self.summaries = Summaries(connection, self.elections.key)
         self.documents = Documents(connection, self.elections.key)

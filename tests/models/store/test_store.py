@@ -17,6 +17,7 @@ from sirekap_desktop.models.form_files import catalog
 from sirekap_desktop.models.minutes import Step
 from sirekap_desktop.models.people import Account, Role
 from sirekap_desktop.models.permits import Act
+from sirekap_desktop.models.published import Published, Word
 from sirekap_desktop.models.reading import SheetReading
 from sirekap_desktop.models.second import Outcome, SecondEntry
 from sirekap_desktop.models.store import SheetNew, Store, tables
@@ -317,11 +318,44 @@ def test_what_was_kept_is_never_changed(filled: Store, change: str) -> None:
         unit.accounts.add(Account("Ketua Satu", Role.KETUA, "hash", True, WHEN, "Ketua Satu"))
         made = unit.documents.add(DOCUMENT)
         unit.documents.add_signed(made.id, "p" * 64, "1" * 64)
+        unit.published.add(
+            Published(desks.FIRST, "a.json", "a" * 64, "", (("paslon_1", 6),), WHEN, "Ani")
+        )
+        unit.published.say(Word(desks.FIRST, "paslon_1", 5, 6, "salah baca", "Ani", WHEN))
         unit.events.append(WHEN, desks.KETUA, "made_up")
     for name in tables.APPEND_ONLY:
         statement = change.format(name, tables.metadata.tables[name].columns.keys()[0])
         with pytest.raises(DBAPIError, match="append-only"), filled.unit() as unit:
             unit.events._connection.execute(text(statement))
+
+
+def test_published_numbers_come_back_as_they_went_in(filled: Store) -> None:
+    old, new = (
+        Published(desks.FIRST, "a.json", n * 64, stamp, (("paslon_1", 6),), WHEN, "Ani")
+        for n, stamp in (("a", "2029-02-15"), ("b", "2029-02-16"))
+    )
+    word = Word(desks.FIRST, "paslon_1", 5, 6, "salah baca", "Ani", WHEN)
+    with filled.unit() as unit:
+        assert unit.published.latest() == {}
+        for one in (new, old):
+            unit.published.add(one)
+        unit.published.say(word)
+    with filled.look() as unit:
+        assert unit.published.latest() == {desks.FIRST: new}
+        assert unit.published.words() == {desks.FIRST: [word]}
+        assert unit.published.hashes() == {"a" * 64, "b" * 64}
+
+
+def test_the_latest_entries_of_some_fields(filled: Store) -> None:
+    with filled.unit() as unit:
+        unit.tallies.add(entry())
+        field, value = entry().field, entry().value
+        assert unit.tallies.latest([field, "lain"]) == {desks.FIRST: {field: value}}
+        assert unit.tallies.latest([field], desks.SECOND) == {}
+        unit.tallies.add(replace(entry(), seen=1, value=value + 1))
+        assert unit.tallies.latest([field], desks.FIRST) == {desks.FIRST: {field: value + 1}}
+        unit.tallies.add(replace(entry(), seen=2, withdrawn=True, undoes=1))
+        assert unit.tallies.latest([field]) == {desks.FIRST: {}}
 
 
 def test_sqlite_is_set_to_lose_nothing(tmp_path: Path) -> None:
