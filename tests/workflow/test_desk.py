@@ -35,7 +35,6 @@ from sirekap_desktop.workflow import (
 )
 from sirekap_desktop.workflow.desk import Desk, spoken
 from tests import desks
-from tests.models import drafts
 from tests.refusals import refused
 
 TPS = desks.FIRST
@@ -51,7 +50,6 @@ def shipped_form() -> Draft:
 ACTS: Mapping[Callable[..., object], tuple[Act, Callable[[Desk], object]]] = {
     mastering.adopt: (Act.MASTER, lambda d: mastering.adopt(d, REAL)),
     mastering.add_contest: (Act.MASTER, lambda d: mastering.add_contest(d, REAL)),
-    templating.install: (Act.TEMPLATE, lambda d: templating.install(d, drafts.named())),
     importing.import_files: (
         Act.IMPORT,
         lambda d: importing.import_files(
