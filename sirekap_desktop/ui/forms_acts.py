@@ -54,9 +54,9 @@ def pack(draft: Draft, target: Path, p12: Path, password: str, when: datetime) -
         raise SirekapError("file_unwritable", name=target.name) from error
 
 
-def read_package(file: Path) -> FormBundle:
-    """Who signed a form, and what it is."""
-    return templating.open_bundle(_bytes(file))
+def read_package(file: Path, anchor: Path | None = None) -> FormBundle:
+    """Who signed a form, and what it is; `anchor` is a certificate whose word is taken."""
+    return templating.open_bundle(_bytes(file), [] if anchor is None else [_bytes(anchor)])
 
 
 def unpack(bundle: FormBundle, home: Path) -> Found:

@@ -147,6 +147,8 @@ class PackageDialog(QDialog):
     def __init__(self, model: str, signature: SignatureVerdict, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Signed form"))
+        self.anchor: Path | None = None
+        """A certificate of the issuer, to be asked once more with."""
         trusted = signature.trusted
         look = theme.look(Stage.SESUAI if trusted else Stage.PERIKSA)
         mark = QLabel()
@@ -179,13 +181,32 @@ class PackageDialog(QDialog):
         line.setSpacing(12)
         line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
-        box, _ = buttons(self, self.tr("Open form"))
+        box, yes = buttons(self, self.tr("Open form"))
+        self.trust = box.addButton(
+            self.tr("Issuer's certificate…"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.trust.setVisible(not trusted)
+        self.trust.clicked.connect(self._choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
         column.addLayout(line)
         column.addWidget(box)
         fit(self, 640)
+        if not trusted:
+            yes.setAutoDefault(False)
+            box.button(QDialogButtonBox.StandardButton.Cancel).setFocus()
+
+    def _choose(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Choose the issuer's certificate"),
+            "",
+            self.tr("Certificates (*.pem *.crt *.cer *.der);;All files (*)"),
+        )
+        if name:
+            self.anchor = Path(name)
+            self.reject()
 
 
 class TrialDialog(QDialog):

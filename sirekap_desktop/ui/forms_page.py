@@ -118,10 +118,12 @@ class FormsPage(QWidget):
             refuse=self.notice.refuse,
         )
 
-    def open_package(self, file: Path) -> None:
-        """Verify a signed file and ask whether to go on."""
+    def open_package(self, file: Path, anchor: Path | None = None) -> None:
+        """Verify a signed file, with the certificate of its issuer, and ask whether to go on."""
         self._runner.start(
-            lambda _: forms_acts.read_package(file), self._ask_package, refuse=self.notice.refuse
+            lambda _: forms_acts.read_package(file, anchor),
+            lambda bundle: self._ask_package(file, bundle),
+            refuse=self.notice.refuse,
         )
 
     def try_on(self, file: Path) -> None:
@@ -286,9 +288,12 @@ class FormsPage(QWidget):
         self._stack.setCurrentIndex(1)
         self.bench.begin()
 
-    def _ask_package(self, bundle: FormBundle) -> None:
+    def _ask_package(self, file: Path, bundle: FormBundle) -> None:
         dialog = PackageDialog(bundle.model, bundle.signature, self)
-        if dialog.exec():
+        accepted = dialog.exec()
+        if dialog.anchor is not None:
+            self.open_package(file, dialog.anchor)
+        elif accepted:
             home = paths.form_drafts(self._desk.store.folder)
             signer = bundle.signature.signer
             self._runner.start(

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from sirekap_desktop import paths, raster
@@ -298,16 +298,25 @@ def test_a_form_travels_signed_and_its_signer_is_kept_until_it_is_changed(
     assert "contoh.templat" in page.notice.text
     page.close_form()
     settle(runner)
-    shown: list[str] = []
+    anchor = tmp_path / "otoritas.pem"
+    anchor.write_bytes(authority.anchor)
+    shown: list[bool] = []
 
     def accept(dialog: PackageDialog) -> int:
-        shown.append(dialog.windowTitle())
-        return QDialog.DialogCode.Accepted
+        """Bring the issuer's certificate first, then go on."""
+        trusted = not dialog.trust.isVisibleTo(dialog)
+        shown.append(trusted)
+        if trusted:
+            return QDialog.DialogCode.Accepted
+        dialog.trust.click()
+        return QDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(anchor), ""))
 
     monkeypatch.setattr(PackageDialog, "exec", accept)
     page.open_package(target)
     settle(runner)
-    assert shown
+    assert shown == [False, True]
     assert page.studio.signer == "KPU Contoh"
     assert page.title.text() == "C.HASIL-PPWP"
     select(page, 0)
