@@ -111,6 +111,7 @@ class Desktop:
     def open(self, code: str) -> float:
         """Seconds from choosing a TPS until its sheet is painted in Periksa."""
         check = self.frame.check
+        self.frame.window().activateWindow()
         self.frame.turn_to(CHECK)
         begun = time.perf_counter()
         self.frame.open_tps(code)

@@ -35,6 +35,11 @@ class Loaded:
     second: SecondView | None = None
 
     @property
+    def first(self) -> str:
+        """The first number that nobody has confirmed, "" for none."""
+        return next((name for name, one in self.view.fields.items() if one.entry is None), "")
+
+    @property
     def have(self) -> dict[str, Paper]:
         """The pictures by hash, not to be read again."""
         return {paper.flat: paper for paper in self.papers.values()}
@@ -47,8 +52,7 @@ def load(desk: Desk, tps: str, have: Mapping[str, Paper], first: str = "") -> Lo
     """
     view = checking.look(desk, tps)
     loaded = Loaded(view, papers_of(desk, view, have), seconding.second_view(desk, tps))
-    waiting = (one for one in view.fields.values() if one.entry is None)
-    one = view.fields.get(first) or next(waiting, None)
+    one = view.fields.get(first or loaded.first)
     if one is not None and one.page in loaded.papers:
         _ = loaded.papers[one.page].image
     return loaded

@@ -199,8 +199,9 @@ class CheckPage(QWidget):
         numbers = field_states.numbers_of(loaded.view)
         readings = {name: field.reading for name, field in loaded.view.fields.items()}
         if before is None or before.papers != loaded.papers:
-            self.sheet.show_papers(loaded.papers, readings)
-            self._crops.begin(loaded.papers, readings, self._field or next(iter(numbers)))
+            first = self._field or loaded.first or self.form.order[0]
+            self.sheet.show_papers(loaded.papers, readings, "" if before else first)
+            self._crops.begin(loaded.papers, readings, first)
         self.form.show_numbers(numbers, keep=before is not None)
         self.sheet.show_stages(field_states.stages_of(numbers))
         self.panel.show_view(loaded.view, full=self._session.decides)
@@ -349,8 +350,7 @@ class CheckPage(QWidget):
             self.panel.notice.say(self.tr("No doubtful number is left in this TPS."))
 
     def _step(self, by: int) -> None:
-        code = self.list.next_to(self._wanted, by)
-        if code is not None:
+        if (code := self.list.next_to(self._wanted, by)) is not None:
             self._pick(code)
 
     def _pick(self, code: str) -> None:

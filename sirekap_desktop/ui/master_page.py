@@ -24,7 +24,7 @@ from sirekap_desktop.messages import sentence
 from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.plenary import Stage
-from sirekap_desktop.ui import icons, theme
+from sirekap_desktop.ui import icons, naming, theme
 from sirekap_desktop.ui.first_steps import FirstSteps
 from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.permitted import allow
@@ -68,7 +68,7 @@ class MasterPage(QWidget):
         about = QLabel(
             self.tr(
                 "The file names the election, the kecamatan, its desa, every TPS with its voters"
-                " (DPT, men and women) and the pairs of candidates. CSV or XLSX."
+                " (DPT, men and women) and everybody on the ballot. CSV or XLSX."
             )
         )
         about.setWordWrap(True)
@@ -212,11 +212,10 @@ class MasterPage(QWidget):
         count = sum(1 for _ in election.every_tps())
         voters = sum(tps.dpt_l + tps.dpt_p for _, tps in election.every_tps())
         desa = ", ".join(f"{d.region.name} ({len(d.tps)})" for d in election.desa)
-        pairs = "\n".join(f"{one.number}. {one.label}" for one in election.contestants)
         self.summary.setText(
             self.tr(
                 "{title}\n{province} · {regency} · Kecamatan {district}\n\n{desa_count} desa with"
-                " {count} TPS and {voters} voters: {desa}\n\n{pairs}"
+                " {count} TPS and {voters} voters: {desa}\n\n{ballot}"
             ).format(
                 title=election.title,
                 province=election.provinsi.name,
@@ -226,7 +225,7 @@ class MasterPage(QWidget):
                 count=count,
                 voters=theme.grouped(voters),
                 desa=desa,
-                pairs=pairs,
+                ballot=naming.ballot_words(election.contestants),
             )
         )
         self.summary.show()

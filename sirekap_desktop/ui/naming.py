@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from sirekap_desktop.models.election import ChoiceKind, Contestant
@@ -12,6 +14,28 @@ def column_word(field: str) -> str:
     """`L`, `P` or `J` of a field that stands in three columns."""
     tr = QCoreApplication.translate
     return {"l": tr("column", "M"), "p": tr("column", "F"), "j": tr("column", "T")}[field[-1]]
+
+
+def ballot_words(contestants: Sequence[Contestant]) -> str:
+    """Who stands on a ballot paper: how many of what kind, then each by number and name."""
+    tr = QCoreApplication.translate
+    people = sum(len(one.calon) for one in contestants)
+    empty = any(one.kind is ChoiceKind.KOLOM_KOSONG for one in contestants)
+    if people:
+        head = tr("ballot", "{count} parties with {people} candidates")
+    elif empty:
+        head = tr("ballot", "A single pair against the empty column")
+    elif all(one.kind is ChoiceKind.CALON for one in contestants):
+        head = tr("ballot", "{count} candidates")
+    else:
+        head = tr("ballot", "{count} pairs of candidates")
+    listed = tr("ballot", "{party} ({count} candidates)")
+    lines = [
+        f"{one.number}. "
+        + (listed.format(party=one.label, count=len(one.calon)) if one.is_party else one.label)
+        for one in contestants
+    ]
+    return "\n".join((head.format(count=len(contestants), people=people), *lines))
 
 
 def witness_of(one: Contestant) -> str:

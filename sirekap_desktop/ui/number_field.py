@@ -45,6 +45,7 @@ class NumberField(QLineEdit):
         self._proposal: int | None = None
         self._confirmed: int | None = None
         self._marked = False
+        self._state: tuple[Stage, int | None, int | None] | None = None
         self._icon = QPixmap()
         self.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,3}"), self))
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -82,6 +83,10 @@ class NumberField(QLineEdit):
     ) -> None:
         """Show the record's number, or else the proposal; `keep` digits that were typed."""
         typed = self.typed if keep and confirmed == self._confirmed else None
+        state = (stage, confirmed, proposal)
+        if state == self._state and (typed is not None or self.typed is None):
+            return
+        self._state = state
         self._stage, self._confirmed = stage, confirmed
         self._proposal = proposal if confirmed is None else None
         if typed is None:

@@ -26,6 +26,7 @@ from sirekap_desktop.ui.keys import bind, tell
 from sirekap_desktop.ui.recap_cells import desa_sheet, elided, kecamatan_sheet
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
+from sirekap_desktop.ui.side_header import SideHeader
 from sirekap_desktop.ui.tables import CellTable
 from sirekap_desktop.workflow import issuing
 from sirekap_desktop.workflow.desk import Desk
@@ -45,10 +46,7 @@ class RecapPage(QWidget):
         self._session = session
         self._recap: Recap | None = None
         self.table = CellTable(self.tr("Sums"), ())
-        self.table.verticalHeader().show()
-        self.table.verticalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
+        self.table.setVerticalHeader(SideHeader(self.table))
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
@@ -121,10 +121,19 @@ class SheetPanel(QWidget):
         }
 
     def show_papers(
-        self, papers: Mapping[int, Paper], readings: Mapping[str, Reading | None]
+        self,
+        papers: Mapping[int, Paper],
+        readings: Mapping[str, Reading | None],
+        first: str = "",
     ) -> None:
-        """Show the sheets of a TPS by page number, with what was read from them."""
+        """Show the sheets of a TPS by page number, with what was read from them.
+
+        The page of the number `first` is in place at once; no other is unpacked for nothing.
+        """
         self.look(None)
+        if first:
+            with QSignalBlocker(self.pages):
+                self._turn_to(first)
         self._papers, self._readings = papers, readings
         self.pages.show_there(frozenset(papers))
         self._show_page()

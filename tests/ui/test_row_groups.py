@@ -76,6 +76,16 @@ def test_witnesses_are_called_after_whoever_sent_them(one: Contestant, words: st
     assert naming.witness_of(one) == words
 
 
+def test_a_master_file_is_told_by_kind_and_count() -> None:
+    told = naming.ballot_words(ballots.parties()).splitlines()
+    assert told[0] == "18 partai dengan 144 calon"
+    assert told[4] == "4. Partai Contoh Nomor 4 (8 calon)"
+    heads = [naming.ballot_words(of).splitlines()[0] for of in (
+        ballots.candidates(), ballots.alone(), desks.election().contestants,
+    )]  # fmt: skip
+    assert heads == ["20 calon", "Satu pasangan calon melawan kolom kosong", "3 pasangan calon"]
+
+
 def test_bars_spare_the_word_that_all_parties_begin_with() -> None:
     assert short_name("Partai Contoh Satu") == "Contoh Satu"
     assert short_name("Calon Satu – Wakil Satu") == "Calon Satu – Wakil Satu"

@@ -87,6 +87,8 @@ class BallotWalk:
         self._shot("1_beranda")
         frame.open_tps(first)
         self._camera.settle()
+        self._window.activateWindow()
+        self._camera.settle()
         third = election.contestants[min(2, len(election.contestants) - 1)].fields[0]
         frame.check.form.go_to(third)
         self._camera.settle()
