@@ -79,13 +79,17 @@ def _pair_height(left: Pair, right: Pair) -> float:
 
 
 def region_pairs(say: Wording, election: Election) -> list[Pair]:
-    """Provinsi, kabupaten/kota and kecamatan with their codes, as `draw_regions` takes them."""
+    """Provinsi, kabupaten/kota and kecamatan with their codes, and the dapil where there is one,
+    as `draw_regions` takes them."""
     levels = {
         "provinsi": election.provinsi,
         "kabkota": election.kabkota,
         "kecamatan": election.kecamatan,
     }
-    return [(say.text("regions", level), named(region)) for level, region in levels.items()]
+    pairs = [(say.text("regions", level), named(region)) for level, region in levels.items()]
+    if election.dapil:
+        pairs.append((say.text("regions", "dapil"), election.dapil))
+    return pairs
 
 
 def plain_name(region: Region) -> str:

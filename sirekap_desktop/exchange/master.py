@@ -28,7 +28,7 @@ COLUMNS = {
     "TPS": ("kode_desa", "nomor", "dpt_l", "dpt_p"),
 }
 """The sections of a master file and the headings of their columns."""
-KEYS = ("judul", "tanggal", "formulir", "simulasi")
+KEYS = ("judul", "tanggal", "formulir", "simulasi", "dapil")
 LEVELS = tuple(SHAPES)
 LARGEST = 999
 """The largest number of a TPS, and the largest DPT; whether DPT is lawful is asked by R12."""
@@ -118,6 +118,7 @@ class _Reader:
             ),
             contestants=self._ballot.contestants,
             simulation=self._texts.get("simulasi") == "ya",
+            dapil=self._texts.get("dapil", ""),
         )
 
     def _take_key(self, line: Line) -> None:
@@ -132,7 +133,7 @@ class _Reader:
         match key:
             case "tanggal":
                 self._day = line.day("nilai")
-            case "judul":
+            case "judul" | "dapil":
                 self._texts[key] = line.name("nilai") or ""
             case "formulir" if text not in self._templates:
                 known = ", ".join(self._templates)

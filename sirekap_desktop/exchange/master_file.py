@@ -51,6 +51,7 @@ def _sections(election: Election) -> Lines:
             ("tanggal", election.day.isoformat()),
             ("formulir", election.form),
             ("simulasi", "ya" if election.simulation else "tidak"),
+            *([("dapil", election.dapil)] if election.dapil else []),
         ],
         "WILAYAH": [
             (level, region.code, region.name)

@@ -84,6 +84,7 @@ def compose(asked: Asked, tables: Mapping[str, Told]) -> Election:
         ),
         contestants=contestants,
         simulation=asked.simulation,
+        dapil=dapil,
     )
 
 

@@ -107,7 +107,11 @@ class Desa:
 
 @dataclass(frozen=True)
 class Election:
-    """One election in one kecamatan; `form` names the folder of its C form's template."""
+    """One election in one kecamatan; `form` names the folder of its C form's template.
+
+    `dapil` is the electoral district whose lists of candidates these are, empty where the whole
+    region votes for the same.
+    """
 
     form: str
     title: str
@@ -118,6 +122,7 @@ class Election:
     desa: tuple[Desa, ...]
     contestants: tuple[Contestant, ...]
     simulation: bool = False
+    dapil: str = ""
 
     def every_tps(self) -> Iterator[tuple[Desa, Tps]]:
         """All polling stations, desa by desa."""

@@ -55,6 +55,7 @@ class Recap:
             "kecamatan": self.election.kecamatan.code,
             "simulation": self.election.simulation,
             **_ballot(self.election),
+            **({"dapil": self.election.dapil} if self.election.dapil else {}),
             "tps": {
                 column.tps.code: None if column.values is None else dict(column.values)
                 for part in self.desa

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sirekap_desktop.documents.recap_pdf import recap_document
@@ -91,3 +93,10 @@ def test_no_type_is_too_small_to_read(model: str, contestants: list[Contestant])
     members = Committee("Ketua", ("Anggota",) * 4, witnesses)
     pdf = recap_document(form, recap(form, of), occasion(members))
     assert all(size >= SMALLEST for size in sizes_of(pdf))
+
+
+def test_the_dapil_stands_at_the_head_of_every_page() -> None:
+    of = replace(election(contestants=ballots.parties(2, 3)), dapil="Contoh 1")
+    form = ballots.form_of(of, "DPR")
+    pages = pages_of(recap_document(form, recap(form, of), occasion()))
+    assert all("Dapil : Contoh 1" in " ".join(page.split()) for page in pages)

@@ -75,6 +75,7 @@ def elections(draw: st.DrawFn) -> Election:
         desa=tuple(Desa(Region(code, draw(NAMES)), draw(stations(code))) for code in sorted(codes)),
         contestants=contestants,
         simulation=draw(st.booleans()),
+        dapil=draw(st.just("") | NAMES),
     )
 
 

@@ -243,6 +243,7 @@ class TestParties:
         assert (error.code, error.facts["known"]) == ("upstream_dapil", "CONTOH 1, CONTOH 2")
         made = compose(replace(asked, dapil="contoh 2"), told)
         assert [desa.region.name for desa in made.desa] == ["Contoh Selatan"]
+        assert made.dapil == "CONTOH 2"
 
     def test_candidates_of_another_dapil_or_election_are_refused(self) -> None:
         asked = Asked(DPR, "Pemilu DPR", DAY, "99.01.01")

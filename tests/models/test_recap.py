@@ -127,6 +127,7 @@ CHANGES: dict[str, Callable[[Election], Election]] = {
     "title": lambda e: replace(e, title="Pemilihan Lain"),
     "kecamatan": lambda e: replace(e, kecamatan=Region("99.01.02", e.kecamatan.name)),
     "simulation": lambda e: replace(e, simulation=False),
+    "dapil": lambda e: replace(e, dapil="Contoh 1"),
     "head": _pair(0, Contestant(ChoiceKind.PASLON, 1, "Calon Lain", "Wakil 1")),
     "deputy": _pair(2, Contestant(ChoiceKind.PASLON, 3, "Calon 3", "Wakil Lain")),
     "number": _pair(2, Contestant(ChoiceKind.PASLON, 4, "Calon 3", "Wakil 3")),

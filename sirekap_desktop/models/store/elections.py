@@ -103,6 +103,7 @@ class Elections:
             desa=self._desa(row.id),
             contestants=self._contestants(row.id),
             simulation=row.simulation,
+            dapil=row.dapil,
         )
 
     def _put_parts(self, key: int, election: Election) -> None:
@@ -200,4 +201,5 @@ def _head(election: Election) -> dict[str, object]:
         "kecamatan_code": election.kecamatan.code,
         "kecamatan_name": election.kecamatan.name,
         "simulation": election.simulation,
+        "dapil": election.dapil,
     }

@@ -24,6 +24,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     false,
+    text,
 )
 
 
@@ -73,6 +74,7 @@ election = Table(
     Column("kecamatan_code", String(13), nullable=False),
     Column("kecamatan_name", Text, nullable=False),
     Column("simulation", Boolean, nullable=False),
+    Column("dapil", Text, nullable=False, server_default=text("''")),
 )
 
 desa = Table(

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, column, inspect, select, table
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.store import connect
 
-NEWEST = "0005"
+NEWEST = "0006"
 """The last migration; a test compares it with the folder."""
 
 _version = table("alembic_version", column("version_num"))
