@@ -170,6 +170,7 @@ def _add_reading(commands: _SubParsersAction[Parser]) -> None:
     read.add_argument(
         "--master", type=Path, help="data induk: lembar dibaca dengan peserta pemilihan ini"
     )
+    _add_data(read)
     digits = _command(commands, "read-digits", _read_digits, "baca potongan kotak, satu huruf satu")
     digits.add_argument("files", type=Path, nargs="+", metavar="BERKAS", help="gambar atau folder")
 
@@ -177,9 +178,11 @@ def _add_reading(commands: _SubParsersAction[Parser]) -> None:
 def _add_printing(commands: _SubParsersAction[Parser]) -> None:
     codes = _command(commands, "codes", _printing("codes"), "lembar semua kode temuan sebagai PDF")
     _add_form(codes)
+    _add_data(codes)
     codes.add_argument("--out", type=Path, required=True, metavar="PDF", help="berkas hasil")
     blank = _command(commands, "blank", _printing("blank"), "lembar C.HASIL kosong sebagai PDF")
     _add_form(blank)
+    _add_data(blank)
     blank.add_argument("--master", type=Path, help="data induk: nama peserta, desa, dan TPS")
     blank.add_argument(
         "--tps",

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sirekap_desktop import settings
+from sirekap_desktop import paths, settings
 from sirekap_desktop.app import House
 from sirekap_desktop.cli_desk import seated
 from sirekap_desktop.cli_output import GOOD, Voice, file_name
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.form_files import catalog
 from sirekap_desktop.workflow import mastering, upstreaming
 from sirekap_desktop.workflow.upstreaming import ColumnMemory, Told
 
@@ -35,7 +36,7 @@ def master(options: Namespace, voice: Voice) -> int:
         options.dapil,
         options.simulation,
     )
-    election = upstreaming.compose(asked, tables)
+    election = upstreaming.compose(asked, tables, catalog(paths.forms(options.data)))
     for told in tables:
         memory.put(told)
     if options.out is not None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
 
-from sirekap_desktop import raster
+from sirekap_desktop import paths, raster
 from sirekap_desktop.cli_output import GOOD, Voice, file_name
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.form import Template
@@ -17,7 +18,7 @@ FORM = "pemilu_2024/c_hasil_ppwp"
 
 def codes(options: Namespace, voice: Voice) -> int:
     """Write the sheet of all codes of a form."""
-    template = _form_of(options.form or FORM)
+    template = _form_of(catalog(paths.forms(options.data)), options.form or FORM)
     issuing.write_file(options.out, guiding.codes_sheet(template))
     every = list(dict.fromkeys(rule.code for rule in template.rules))
     told = {"file": file_name(options.out), "form": template.form, "codes": every}
@@ -27,10 +28,11 @@ def codes(options: Namespace, voice: Voice) -> int:
 
 def blank(options: Namespace, voice: Voice) -> int:
     """Write the empty sheets of a form, with names and heads where master data tell them."""
-    election = mastering.preview_master(options.master) if options.master else None
+    forms = catalog(paths.forms(options.data))
+    election = mastering.preview_master(options.master, forms) if options.master else None
     if options.tps and election is None:
         raise SirekapError("no_election")
-    template = _form_of(options.form or (election.form if election else FORM))
+    template = _form_of(forms, options.form or (election.form if election else FORM))
     stations = list(options.tps)
     if election is not None and "semua" in stations:
         stations = [tps.code for _, tps in election.every_tps()]
@@ -43,9 +45,8 @@ def blank(options: Namespace, voice: Voice) -> int:
     return GOOD
 
 
-def _form_of(name: str) -> Template:
+def _form_of(forms: Mapping[str, Template], name: str) -> Template:
     """The form of that name; raises `form_unknown`."""
-    forms = catalog()
     if name not in forms:
         raise SirekapError("form_unknown", form=name)
     return forms[name]

@@ -65,7 +65,7 @@ def read(options: Namespace, voice: Voice) -> int:
 
     Files that carry the code of one polling station in their names are settled together.
     """
-    forms = _forms(options.master)
+    forms = _forms(options.data, options.master)
     templates = forms | copies() | drafts()
     files = list(_files(options.files, SUFFIXES))
     _tell_empty(options.files, files, voice)
@@ -106,13 +106,14 @@ def read_digits(options: Namespace, voice: Voice) -> int:
     return REFUSED if not entries or any("problem" in entry for entry in entries) else GOOD
 
 
-def _forms(master: Path | None) -> dict[str, Template]:
-    """Every form; that of the master data with those who stand on its ballot."""
-    forms = catalog()
+def _forms(data: Path, master: Path | None) -> dict[str, Template]:
+    """Every form, those installed in the data folder too; that of the master data with those who
+    stand on its ballot."""
+    forms = catalog(paths.forms(data))
     if master is not None:
         from sirekap_desktop.workflow import mastering
 
-        election = mastering.preview_master(master)
+        election = mastering.preview_master(master, forms)
         forms[election.form] = bind(forms[election.form], election.contestants)
     return forms
 

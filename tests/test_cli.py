@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -307,6 +308,21 @@ def test_the_sheet_of_codes_is_written(capsys: Capsys, tmp_path: Path) -> None:
     assert (told_["form"], "R6" in told_["codes"]) == (form, True)
     code, told_ = asked(capsys, "codes", "--form", "lain", "--out", tmp_path / "lain.pdf")
     assert (code, told_["refused"]["code"]) == (cli_output.REFUSED, "form_unknown")
+
+
+def test_a_form_that_was_installed_in_the_data_is_known(capsys: Capsys, tmp_path: Path) -> None:
+    shipped, own = paths.resources() / "forms", tmp_path / "data" / "forms"
+    form = "lain/c_hasil_lain"
+    shutil.copytree(shipped / desks.FORM, own / form)
+    shutil.copy(shipped / "rules.toml", own / form)
+    shutil.copy(shipped / "pemilu_2024" / "law.toml", own / "lain")
+    file = own / form / "template.toml"
+    file.write_text(file.read_text("utf-8").replace(desks.FORM, form, 1), "utf-8")
+    out = tmp_path / "kode.pdf"
+    _, told_ = asked(capsys, "codes", "--form", form, "--data", tmp_path / "data", "--out", out)
+    assert told_["form"] == form
+    told_ = asked(capsys, "blank", "--form", form, "--data", tmp_path / "data", "--out", out)[1]
+    assert (told_["form"], told_["sheets"]) == (form, 3)
 
 
 def test_blank_sheets_are_written_for_a_form_and_for_every_tps(

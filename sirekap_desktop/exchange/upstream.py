@@ -13,6 +13,7 @@ from sirekap_desktop.exchange.places import Places, alike, places_of
 from sirekap_desktop.exchange.told import Entry, Told, dotted
 from sirekap_desktop.models.binding import bind
 from sirekap_desktop.models.election import Calon, ChoiceKind, Contestant, Desa, Election
+from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.form_files import catalog
 from sirekap_desktop.models.formulas import kind_of
 from sirekap_desktop.models.master_problem import MasterProblem
@@ -37,14 +38,17 @@ class Asked:
     simulation: bool = False
 
 
-def compose(asked: Asked, tables: Mapping[str, Told]) -> Election:
-    """The contest that the tables make together; `tables` by the id of their sort.
+def compose(
+    asked: Asked, tables: Mapping[str, Told], forms: Mapping[str, Template] | None = None
+) -> Election:
+    """The contest that the tables make together; `tables` by the id of their sort, `forms` those
+    that this laptop knows (the shipped ones when None).
 
     Raises `form_unknown`, `upstream_lacks` for a table that is needed, `upstream_columns` for one
     without a needed column, `upstream_kecamatan`, `upstream_region`, `upstream_dapil`,
     `upstream_election` when no row is of this election, or `master_bad` with all `problems`.
     """
-    template = catalog().get(asked.form)
+    template = (catalog() if forms is None else forms).get(asked.form)
     if template is None:
         raise SirekapError("form_unknown", form=asked.form)
     if not asked.title.strip():

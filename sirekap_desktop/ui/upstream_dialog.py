@@ -55,6 +55,7 @@ class UpstreamDialog(QDialog):
         self.day = DayField()
         self.day.setMinimumWidth(self.day.sizeHint().width())
         self.form = QComboBox()
+        self._forms = desk.templates
         for one in desk.templates.values():
             if not one.copy_of:
                 self.form.addItem(one.model, one.form)
@@ -233,7 +234,7 @@ class UpstreamDialog(QDialog):
         tables = tuple(self.tables)
         self._yes.setEnabled(False)
         self._runner.start(
-            lambda _: upstreaming.compose(asked, tables),
+            lambda _: upstreaming.compose(asked, tables, self._forms),
             self._made,
             refuse=partial(self._refuse, ""),
         )

@@ -20,6 +20,7 @@ from sirekap_desktop.exchange.grids import read_grids
 from sirekap_desktop.exchange.told import Told as Told
 from sirekap_desktop.exchange.upstream import Asked as Asked
 from sirekap_desktop.models.election import Election
+from sirekap_desktop.models.form import Template
 
 _MOST = 60
 """So many shapes are remembered; the oldest is forgotten."""
@@ -85,15 +86,19 @@ def told_as(told: Told, meaning: Mapping[str, int]) -> Told:
     return replace(told, meaning=dict(meaning))
 
 
-def compose(asked: Asked, tables: Sequence[Told]) -> Election:
-    """The contest that the tables make; raises `upstream_twice` for two tables of one sort, and
-    what `exchange.upstream.compose` raises."""
+def compose(
+    asked: Asked, tables: Sequence[Told], forms: Mapping[str, Template] | None = None
+) -> Election:
+    """The contest that the tables make on one of these forms.
+
+    Raises `upstream_twice` for two tables of one sort, and what `exchange.upstream.compose` raises.
+    """
     by_sort: dict[str, Told] = {}
     for told in tables:
         if told.sort.id in by_sort:
             raise SirekapError("upstream_twice", table=told.sort.label)
         by_sort[told.sort.id] = told
-    return upstream.compose(asked, by_sort)
+    return upstream.compose(asked, by_sort, forms)
 
 
 def save_master(election: Election, target: Path) -> None:
