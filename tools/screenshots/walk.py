@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sirekap_desktop import paths
 from sirekap_desktop.app import House
+from sirekap_desktop.models import draft_edits
 from sirekap_desktop.models.minutes import Outcome
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.simulation.keys import make_authority, make_p12
@@ -26,6 +28,7 @@ from sirekap_desktop.workflow import (
     noting,
 )
 from sirekap_desktop.workflow.desk import Desk
+from sirekap_desktop.workflow.templating import SHIPPED, Known
 from tools.screenshots import kecamatan as made
 from tools.screenshots.camera import Camera, pause
 
@@ -56,6 +59,7 @@ class Walk:
         self.sums(frame)
         self.documents(frame)
         self.others(frame)
+        self.studio(frame)
 
     @property
     def codes(self) -> list[str]:
@@ -272,3 +276,19 @@ class Walk:
         assert window._session is not None
         camera.dialog(window, AccountDialog(window._session, None, window), "82_akun_baru")
         camera.dialog(window, LockDialog(self._desk, self._runner, window), "83_terkunci")
+
+    def studio(self, frame: DeskFrame) -> None:
+        """Formulir: the list, a form under work, and what is wrong with it."""
+        camera, window, forms = self._camera, self._window, frame.forms
+        frame.turn_to(desk_frame.FORMS)
+        camera.settle()
+        camera.grab(window, "90_formulir")
+        name = self._desk.template.form
+        folder = paths.resources() / "forms" / name
+        forms.open_known(Known(SHIPPED, name, self._desk.template.model, folder))
+        camera.settle()
+        forms.studio.choose([0, 1])
+        camera.grab(window, "91_formulir_lembar")
+        forms.studio.do(lambda draft: draft_edits.name(draft, 2, 0, ""))
+        forms.bench.show_troubles()
+        camera.grab(window, "92_formulir_salah")
