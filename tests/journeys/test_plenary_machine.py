@@ -113,10 +113,13 @@ class Plenary(Acts, RuleBasedStateMachine):
         station = self.room.stations[tps]
         fitting = [act for now, act in TPS if now == station.state]
         fitting += ["correct"] if "correct" in fitting else []
+        fitting += ["differ"] * 2 if "differ" in fitting else []
+        fitting += ["settle"] * 6 if station.open_differences and "settle" in fitting else []
         act = dice.choice(fitting if dice.random() < 0.7 else HALL)
         person, words = self.who(dice, act), dice.choice(WORDS)
         if act == "differ":
-            self.differ(person, tps, dice.choice(NUMBERS))
+            others = [number for number in NUMBERS if number != station.value]
+            self.differ(person, tps, dice.choice(others if dice.random() < 0.8 else NUMBERS))
         elif act == "correct":
             late, paraf = dice.choice(LATE), dice.choice(WORDS)
             others = [number for number in NUMBERS if number != station.value]
@@ -228,7 +231,7 @@ def test_the_plenary_keeps_to_its_table(tmp_path_factory: pytest.TempPathFactory
     run_state_machine_as_test(
         partial(Plenary, base, seen),  # type: ignore[arg-type]
         settings=settings(
-            max_examples=12,
+            max_examples=14,
             stateful_step_count=50,
             derandomize=True,
             database=None,
