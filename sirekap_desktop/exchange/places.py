@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sirekap_desktop.errors import SirekapError
@@ -176,8 +176,3 @@ def _desa(entry: Entry, places: Places) -> str | None:
     if code is None:
         entry.wrong(("desa", "desa_kode"), "upstream_desa", text=entry.text("desa") or "–")
     return code
-
-
-def in_places(codes: Iterable[str], places: Places) -> bool:
-    """Whether one of the codes is the kecamatan or a desa of it."""
-    return any(code == places.kecamatan or is_child(code, places.kecamatan) for code in codes)

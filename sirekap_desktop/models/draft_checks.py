@@ -9,7 +9,7 @@ from itertools import combinations
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.drafting import Draft, finished
-from sirekap_desktop.models.form import NO_TAG, Box, FieldPlace, Grid, Page, Template
+from sirekap_desktop.models.form import NO_TAG, Box, FieldPlace, Page, Template
 from sirekap_desktop.models.formulas import choice_fields, kind_of, matching
 from sirekap_desktop.models.known_fields import COLUMNS, known_rows, needs_of
 
@@ -203,19 +203,7 @@ def _rules(draft: Draft) -> Iterator[Trouble]:
 def _parts(place: FieldPlace) -> Iterator[Box]:
     """Every rectangle of a number in which somebody writes."""
     yield from place.boxes
-    if place.bubbles:
-        x, y, side = place.bubbles.x, place.bubbles.y, place.bubbles.diameter
-        yield (x[0], y[0], x[-1] + side - x[0], y[-1] + side - y[0])
-    for grid in (place.tally, place.row_sums, place.letters):
-        if grid:
-            yield _extent(grid)
-    if place.words:
-        yield place.words
-
-
-def _extent(grid: Grid) -> Box:
-    x, y, (w, h) = grid.x, grid.y, grid.cell
-    return (x[0], y[0], x[-1] + w - x[0], y[-1] + h - y[0])
+    yield from place.repeats.values()
 
 
 def _overlap(one: Box, other: Box) -> bool:

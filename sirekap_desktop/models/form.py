@@ -18,6 +18,11 @@ NO_TAG = -1
 """The tag number of a page on which none is printed."""
 
 
+def _around(x: tuple[float, ...], y: tuple[float, ...], width: float, height: float) -> Box:
+    """The rectangle around equal parts whose left and top edges ascend."""
+    return (x[0], y[0], x[-1] + width - x[0], y[-1] + height - y[0])
+
+
 @dataclass(frozen=True)
 class Bubbles:
     """Ten bubbles under each digit box: left edges, top edges for 0 to 9, diameter, in mm."""
@@ -25,6 +30,11 @@ class Bubbles:
     x: tuple[float, ...]
     y: tuple[float, ...]
     diameter: float
+
+    @property
+    def extent(self) -> Box:
+        """The rectangle around all bubbles."""
+        return _around(self.x, self.y, self.diameter, self.diameter)
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,11 @@ class Grid:
     x: tuple[float, ...]
     y: tuple[float, ...]
     cell: tuple[float, float]
+
+    @property
+    def extent(self) -> Box:
+        """The rectangle around all cells."""
+        return _around(self.x, self.y, *self.cell)
 
 
 @dataclass(frozen=True)
@@ -60,6 +75,18 @@ class FieldPlace:
         right = max(b[0] + b[2] for b in self.boxes)
         bottom = max(b[1] + b[3] for b in self.boxes)
         return (left, top, right - left, bottom - top)
+
+    @property
+    def repeats(self) -> dict[str, Box]:
+        """The rectangles in which the number stands once more, by what stands there."""
+        parts = {
+            "bubbles": self.bubbles and self.bubbles.extent,
+            "tally": self.tally and self.tally.extent,
+            "sums": self.row_sums and self.row_sums.extent,
+            "letters": self.letters and self.letters.extent,
+            "words": self.words,
+        }
+        return {name: box for name, box in parts.items() if box}
 
 
 @dataclass(frozen=True)

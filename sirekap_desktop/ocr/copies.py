@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sirekap_desktop.models.form import Box, FieldPlace, Grid, Page
+from sirekap_desktop.models.form import Box, FieldPlace, Page
 from sirekap_desktop.models.reading import Source
 from sirekap_desktop.models.words import words
 from sirekap_desktop.ocr import letter_boxes, marks, row_sums, spelled, tally, writing
@@ -33,15 +33,7 @@ class SmallBoxes:
 def places_of(page: Page) -> Iterator[Box]:
     """Where on the sheet something repeats a number, in mm."""
     for place in page.places:
-        if place.bubbles is not None:
-            spots = place.bubbles
-            left, top, size = spots.x[0], spots.y[0], spots.diameter
-            yield (left, top, spots.x[-1] - left + size, spots.y[-1] - top + size)
-        for grid in (place.tally, place.row_sums, place.letters):
-            if grid is not None:
-                yield _extent(grid)
-        if place.words is not None:
-            yield place.words
+        yield from place.repeats.values()
 
 
 def small_boxes(sheet: View, page: Page, shift: Shift) -> tuple[SmallBoxes, ...]:
@@ -138,9 +130,3 @@ def _fitted(spread: NDArray[np.float64], place: FieldPlace) -> NDArray[np.float6
     if len(spread) >= values:
         return spread[:values]
     return np.pad(spread, (0, values - len(spread)))
-
-
-def _extent(grid: Grid) -> Box:
-    width, height = grid.cell
-    left, top = min(grid.x), min(grid.y)
-    return (left, top, max(grid.x) + width - left, max(grid.y) + height - top)

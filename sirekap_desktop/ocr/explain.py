@@ -118,7 +118,7 @@ def _others(flat: Picture, result: PageResult) -> Picture:
     columns = []
     for place, _, reading in _fields(result):
         lines = [place.field, *(_told(reading) if reading is not None else ())]
-        parts = [_words_above(lines), *(_part(flat, box) for box in _repeats(place))]
+        parts = [_words_above(lines), *(_part(flat, box) for box in place.repeats.values())]
         width = max(part.shape[1] for part in parts)
         columns.append(np.vstack([_widened(part, width, 0) for part in parts]))
     height = max(column.shape[0] for column in columns)
@@ -176,20 +176,6 @@ def _facts(value: object) -> str:
         elif isinstance(said, str | int):
             told.append(f"{field.name} {said}")
     return ", ".join(told)
-
-
-def _repeats(place: FieldPlace) -> Iterator[Box]:
-    """Where a number stands once more."""
-    if place.bubbles is not None:
-        x, y, size = place.bubbles.x, place.bubbles.y, place.bubbles.diameter
-        yield (x[0], y[0], x[-1] - x[0] + size, y[-1] - y[0] + size)
-    for grid in (place.tally, place.row_sums):
-        if grid is not None:
-            width, height = grid.cell
-            x, y = grid.x, grid.y
-            yield (x[0], y[0], x[-1] - x[0] + width, y[-1] - y[0] + height)
-    if place.words is not None:
-        yield place.words
 
 
 def _best_two(row: NDArray[np.float32]) -> str:

@@ -50,7 +50,7 @@ def snap(
     dark: NDArray[np.float32], scale: float, grid: Grid, frames: Sequence[Frame], shift: Shift
 ) -> Shift:
     """The shift made better where the grid and the page's `frames` are seen in the `darkness`."""
-    left, top, width, height = extent(grid)
+    left, top, width, height = grid.extent
     box = (left - EDGE, top - EDGE, width + 2 * EDGE, height + 2 * EDGE)
     patch = np.minimum(window(dark, scale, box, shift, REACH), GREY)
     answer = cv2.matchTemplate(patch, _lines(grid, frames, box), cv2.TM_CCOEFF_NORMED)
@@ -64,17 +64,6 @@ def snap(
         return (off[0] + dx, off[1] + dy)
 
     return better
-
-
-def extent(grid: Grid) -> Box:
-    """The rectangle around all cells."""
-    width, height = grid.cell
-    return (
-        grid.x[0],
-        grid.y[0],
-        grid.x[-1] + width - grid.x[0],
-        grid.y[-1] + height - grid.y[0],
-    )
 
 
 def _lines(grid: Grid, frames: Sequence[Frame], box: Box) -> NDArray[np.float32]:

@@ -13,7 +13,6 @@ from sirekap_desktop.models.form import Box, Bubbles, FieldPlace, Frame, Grid, P
 from sirekap_desktop.models.layout import Layout
 from sirekap_desktop.ocr.boxes import darkness
 from sirekap_desktop.ocr.cells import Ring, enclosed
-from sirekap_desktop.ocr.grids import extent
 from sirekap_desktop.ocr.lattices import Lattices, Run, sort_cells
 from sirekap_desktop.ocr.layout_marks import find_code, find_marks, find_tag
 from sirekap_desktop.ocr.layout_words import with_words
@@ -44,7 +43,7 @@ def find_layout(picture: NDArray[np.uint8], size: Point) -> Layout:
     blank = [cell for cell in cells if cell not in sorted_cells.used]
     digits = [cell for run in sorted_cells.numbers for cell in run]
     places = with_words(places, blank, sorted_cells.letters, dark, scale)
-    written = [extent(place.letters) for place in places if place.letters]
+    written = [place.letters.extent for place in places if place.letters]
     return Layout(
         size=size,
         places=tuple(places),
@@ -140,7 +139,7 @@ def _with_grids(place: FieldPlace, places: Sequence[FieldPlace], found: Lattices
 
 def _owner(strokes: Grid, places: Sequence[FieldPlace]) -> FieldPlace | None:
     """The number that these strokes are counted into: to the right, and beside them."""
-    _, top, _, height = extent(strokes)
+    _, top, _, height = strokes.extent
     right = strokes.x[-1] + strokes.cell[0]
     beside = [
         place

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sirekap_desktop.models.form import Frame, Grid
-from sirekap_desktop.ocr.grids import FINE, Shift, extent, snap, window
+from sirekap_desktop.ocr.grids import FINE, Shift, snap, window
 
 A_CELL = 5
 HEIGHTS = (0.36, 0.5, 0.64)
@@ -128,7 +128,7 @@ def _upright(
     dark: NDArray[np.float32], scale: float, grid: Grid, frames: Sequence[Frame], shift: Shift
 ) -> NDArray[np.float32]:
     """How dark what stands upright is: rows, cells, places across a cell."""
-    box = extent(grid)
+    box = grid.extent
     view = window(dark, scale, box, snap(dark, scale, grid, frames, shift))
     width, height = grid.cell
     bands = []

@@ -16,7 +16,7 @@ from sirekap_desktop.ui import naming, theme
 from sirekap_desktop.ui.crops import CropLabel
 from sirekap_desktop.ui.keys import tell
 from sirekap_desktop.ui.number_field import NumberField
-from sirekap_desktop.ui.row_groups import Group, groups, is_party_total, row_words
+from sirekap_desktop.ui.row_groups import Group, groups, heads, is_party_total, row_words
 
 _CROP, _AROUND = 30, 96
 """Pixels: the height of a piece of paper in a row of three, and what is seen around a field."""
@@ -148,12 +148,7 @@ class FormPanel(QScrollArea):
         self.reached.emit(field)
 
     def _add_group(self, group: Group) -> None:
-        for words in filter(None, (group.section, group.party)):
-            head = QLabel(words)
-            head.setProperty("role", "party" if words == group.party else "section")
-            head.setWordWrap(True)
-            head.setTextFormat(Qt.TextFormat.PlainText)
-            head.setContentsMargins(0, 8, 0, 0)
+        for head in heads(group):
             self._column.addWidget(head)
         rows = list(group.rows)
         grid = QGridLayout()

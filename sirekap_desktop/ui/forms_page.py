@@ -7,14 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -193,11 +192,13 @@ class FormsPage(QWidget):
     def _head(self) -> QHBoxLayout:
         self.title = QLabel(self.tr("Forms"))
         self.title.setProperty("role", "title")
-        self.back = _tool("previous", self.tr("Back"))
+        self.back = icons.tool("previous", self.tr("Back"))
         self.blank = QPushButton(self.tr("New from a blank form…"))
         self.package = QPushButton(self.tr("Open signed form…"))
-        self.undo = _tool("undo", self.tr("Undo"))
-        self.redo = _tool("redo", self.tr("Redo"))
+        self.undo = icons.tool("undo", self.tr("Undo"))
+        self.redo = icons.tool("redo", self.tr("Redo"))
+        for button in (self.back, self.undo, self.redo):
+            button.setIconSize(theme.square(20))
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.back)
@@ -381,13 +382,3 @@ class FormsPage(QWidget):
         )
         if name:
             self.pack(Path(name), dialog.file, dialog.password)
-
-
-def _tool(icon: str, words: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icons.icon(icon))
-    button.setIconSize(theme.square(20))
-    button.setToolTip(words)
-    button.setAccessibleName(words)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button

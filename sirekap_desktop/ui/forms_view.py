@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from sirekap_desktop.models.form import Box, FieldPlace, Grid
+from sirekap_desktop.models.form import FieldPlace
 from sirekap_desktop.ui import icons, theme
 from sirekap_desktop.ui.image_view import Frame, ImageView
 from sirekap_desktop.ui.keys import bind
@@ -103,7 +103,7 @@ class FormsView(QWidget):
         named = colours.looks["sesuai"].ink if place.field else colours.looks["periksa"].ink
         ink = colours.accent if chosen else colours.looks["salah"].ink if wrong else named
         frames = {str(index): Frame(place.extent, ink)}
-        for name, box in _parts(place).items():
+        for name, box in place.repeats.items():
             frames[f"{index} {name}"] = Frame(box, colours.muted)
         return frames
 
@@ -127,26 +127,3 @@ class FormsView(QWidget):
             self._studio.choose([one for one in before if one != index])
         else:
             self._studio.choose([*before, index])
-
-
-def _parts(place: FieldPlace) -> dict[str, Box]:
-    """The rectangles of what repeats a number."""
-    parts: dict[str, Box] = {}
-    if place.bubbles:
-        x, y, side = place.bubbles.x, place.bubbles.y, place.bubbles.diameter
-        parts["bubbles"] = (x[0], y[0], x[-1] + side - x[0], y[-1] + side - y[0])
-    for name, grid in (
-        ("tally", place.tally),
-        ("sums", place.row_sums),
-        ("letters", place.letters),
-    ):
-        if grid:
-            parts[name] = _extent(grid)
-    if place.words:
-        parts["words"] = place.words
-    return parts
-
-
-def _extent(grid: Grid) -> Box:
-    x, y, (w, h) = grid.x, grid.y, grid.cell
-    return (x[0], y[0], x[-1] + w - x[0], y[-1] + h - y[0])

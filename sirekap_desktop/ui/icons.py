@@ -7,6 +7,7 @@ from functools import cache
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QToolButton
 
 from sirekap_desktop import paths
 from sirekap_desktop.ui import theme
@@ -53,4 +54,14 @@ def icon(name: str, colour: str = "", chosen: str | None = None) -> QIcon:
         made.addPixmap(pixmap(name, theme.worn().edge, size), QIcon.Mode.Disabled)
         if chosen is not None:
             made.addPixmap(pixmap(name, chosen, size), QIcon.Mode.Normal, QIcon.State.On)
+    return made
+
+
+def tool(name: str, told: str) -> QToolButton:
+    """A small button of an icon alone; `told` is what it does, read out and shown as a tip."""
+    made = QToolButton()
+    made.setIcon(icon(name))
+    made.setToolTip(told)
+    made.setAccessibleName(told)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return made

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QTabBar,
-    QToolButton,
     QWidget,
 )
 
@@ -144,9 +143,9 @@ class PageChooser(QWidget):
     def _add_face(self, line: QHBoxLayout) -> None:
         self.sheets = PageList(self)
         self.sheets.picked.connect(self.turn_to)
-        self.back = _arrow("previous", self.tr("Sheet before (Ctrl+PgUp)"))
+        self.back = icons.tool("previous", self.tr("Sheet before (Ctrl+PgUp)"))
         self.back.clicked.connect(lambda: self.step(-1))
-        self.on = _arrow("next", self.tr("Next sheet (Ctrl+PgDown)"))
+        self.on = icons.tool("next", self.tr("Next sheet (Ctrl+PgDown)"))
         self.on.clicked.connect(lambda: self.step(1))
         self.face = QPushButton()
         self.face.setStyleSheet("text-align: left;")
@@ -173,12 +172,3 @@ def _gravest(stages: list[Stage], there: bool) -> Stage:
 def _short(words: str) -> str:
     number, dot, name = words.partition(" · ")
     return f"{number} {short_name(name)}" if dot else words
-
-
-def _arrow(icon: str, told: str) -> QToolButton:
-    made = QToolButton()
-    made.setIcon(icons.icon(icon))
-    made.setToolTip(told)
-    made.setAccessibleName(told)
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return made

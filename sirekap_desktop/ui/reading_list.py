@@ -11,7 +11,7 @@ from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.form import Row, Template
 from sirekap_desktop.ui import naming, theme
 from sirekap_desktop.ui.number_tile import Figure, NumberTile
-from sirekap_desktop.ui.row_groups import Group, groups, is_party_total, row_words
+from sirekap_desktop.ui.row_groups import Group, groups, heads, is_party_total, row_words
 
 
 class ReadingList(QScrollArea):
@@ -57,12 +57,7 @@ class ReadingList(QScrollArea):
             self.ensureWidgetVisible(self.tiles[field], 0, theme.px(72))
 
     def _add_group(self, group: Group) -> None:
-        for words in filter(None, (group.section, group.party)):
-            head = QLabel(words)
-            head.setProperty("role", "party" if words == group.party else "section")
-            head.setWordWrap(True)
-            head.setTextFormat(Qt.TextFormat.PlainText)
-            head.setContentsMargins(0, 8, 0, 0)
+        for head in heads(group):
             self._column.addWidget(head)
         rows = group.rows
         least = NumberTile("").minimumSizeHint().width()

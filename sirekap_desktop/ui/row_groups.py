@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QLabel
 
 from sirekap_desktop.models.form import Page, Row, Template
 
@@ -32,6 +33,17 @@ def groups(template: Template, only: Iterable[str] | None = None) -> Iterator[Gr
         party = party_words(template, number) if number else ""
         yield Group("" if section == before else section, party, tuple(some))
         before = section
+
+
+def heads(group: Group) -> Iterator[QLabel]:
+    """What stands over the rows of a group: its section, its party."""
+    for words in filter(None, (group.section, group.party)):
+        head = QLabel(words)
+        head.setProperty("role", "party" if words == group.party else "section")
+        head.setWordWrap(True)
+        head.setTextFormat(Qt.TextFormat.PlainText)
+        head.setContentsMargins(0, 8, 0, 0)
+        yield head
 
 
 def party_words(template: Template, number: int) -> str:

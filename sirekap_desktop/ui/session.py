@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sirekap_desktop.models.election import Contest, Election
 from sirekap_desktop.models.form import Template
-from sirekap_desktop.models.people import Occasion, Role
+from sirekap_desktop.models.people import Occasion
 from sirekap_desktop.models.permits import Act, may
 from sirekap_desktop.settings import Settings
 from sirekap_desktop.ui.runner import Runner
@@ -52,11 +52,6 @@ class Session:
         """Change settings of this laptop; they are kept, and what changes the look is seen."""
         self.settings = replace(self.settings, **chosen)
         self.keep(self.settings)
-
-    @property
-    def is_chair(self) -> bool:
-        """Whether the person at the desk may do what the law leaves to the chair."""
-        return self.desk.person.role is Role.KETUA
 
     @property
     def decides(self) -> bool:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QSizePolicy,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -282,10 +281,10 @@ class SheetPanel(QWidget):
             ("plus", self.tr("Larger (+)"), lambda: self.view.zoom(1)),
             ("fit", self.tr("Whole sheet (Ctrl+0)"), self.view.fit),
         ):
-            button = _tool(name, told)
+            button = icons.tool(name, told)
             button.clicked.connect(does)
             line.addWidget(button)
-        self._glass = _tool("magnifier", self.tr("Magnifier (F6)"))
+        self._glass = icons.tool("magnifier", self.tr("Magnifier (F6)"))
         self._glass.setCheckable(True)
         self._glass.toggled.connect(self.lens.set_on)
         self._glass.toggled.connect(lambda _: self._cover())
@@ -298,7 +297,7 @@ class SheetPanel(QWidget):
         self._history = QLabel()
         self._history.setProperty("role", "label")
         self._history.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.history = _tool("history", self.tr("History of this number (Ctrl+H)"))
+        self.history = icons.tool("history", self.tr("History of this number (Ctrl+H)"))
         self.history.setText(self.tr("History"))
         self.history.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         line = QHBoxLayout()
@@ -311,12 +310,3 @@ class SheetPanel(QWidget):
         low.addWidget(self.strip)
         low.addLayout(line)
         return foot
-
-
-def _tool(icon: str, told: str) -> QToolButton:
-    made = QToolButton()
-    made.setIcon(icons.icon(icon))
-    made.setToolTip(told)
-    made.setAccessibleName(told)
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return made

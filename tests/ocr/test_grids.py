@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from sirekap_desktop.models.form import Frame, Grid
-from sirekap_desktop.ocr.grids import FINE, extent, snap, window
+from sirekap_desktop.ocr.grids import FINE, snap, window
 
 SCALE = 2.0
 SUMS = Grid((21.0, 33.0), (20.0, 36.0, 52.0, 68.0, 84.0), (12.0, 16.0))
@@ -67,4 +67,4 @@ def test_a_window_shows_the_sheet_as_the_template_has_it() -> None:
 
 
 def test_the_extent_holds_all_cells() -> None:
-    assert extent(SUMS) == (21.0, 20.0, 24.0, 80.0)
+    assert SUMS.extent == (21.0, 20.0, 24.0, 80.0)
