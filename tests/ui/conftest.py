@@ -26,6 +26,7 @@ from sirekap_desktop.ui.sign_in import SignInForm
 from sirekap_desktop.workflow import importing, mastering
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
+from tests.ui import walk
 
 
 @pytest.fixture(scope="session")
@@ -131,7 +132,7 @@ def pytest_runtest_call(item: pytest.Function) -> Generator[None]:
 
 
 def settle(runner: Runner, patience: int = 20_000) -> None:
-    """Let the event loop run until nothing is under way."""
+    """Let the event loop run until nothing is under way and every widget has its place."""
     QApplication.processEvents()
     while runner.busy:
         loop = QEventLoop()
@@ -144,6 +145,7 @@ def settle(runner: Runner, patience: int = 20_000) -> None:
         runner.idle.disconnect(loop.quit)
         assert timer.isActive(), "the runner did not come to rest"
         QApplication.processEvents()
+    walk.come_to_rest()
 
 
 def choose(form: SignInForm, name: str) -> None:

@@ -126,7 +126,7 @@ def frame(full_desk: Desk, runner: Runner, size: QSize, qtbot: QtBot) -> Iterato
 
 
 def faults(where: str, window: QWidget, *, tab: bool = True) -> list[str]:
-    QApplication.processEvents()
+    walk.come_to_rest()
     return [
         *(f"{where}: no name: {fault}" for fault in walk.nameless(window)),
         *(f"{where}: cut: {fault}" for fault in walk.clipped(window)),

@@ -116,7 +116,7 @@ SCREENS: tuple[tuple[str, Callable[[DeskFrame], object]], ...] = (
 
 
 def faults(where: str, window: QWidget) -> list[str]:
-    QApplication.processEvents()
+    walk.come_to_rest()
     return [
         *(f"{where}: no name: {fault}" for fault in walk.nameless(window)),
         *(f"{where}: cut: {fault}" for fault in walk.clipped(window)),

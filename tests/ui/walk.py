@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -46,6 +46,32 @@ INPUTS = (
 )
 _SLACK = 1
 """Pixels that rounding may cost."""
+
+
+class _Requests(QObject):
+    """Counts how often a widget asks to be laid out anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.LayoutRequest
+        return False
+
+
+def come_to_rest(turns: int = 50) -> None:
+    """Let every layout answer: a request climbs one widget with each turn of the event loop."""
+    app, requests = QApplication.instance(), _Requests()
+    assert app is not None
+    app.installEventFilter(requests)
+    for _ in range(turns):
+        requests.count = 0
+        QApplication.processEvents()
+        if not requests.count:
+            break
+    app.removeEventFilter(requests)
+    assert not requests.count, "the layouts did not come to rest"
 
 
 def told(widget: QWidget, more: str = "") -> str:
