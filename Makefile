@@ -6,7 +6,6 @@ SHELL := /bin/sh
 PYTHON := .venv/bin/python
 ELECTION := ppwp
 export LANG := C.UTF-8
-export PYTHONDONTWRITEBYTECODE := 1
 
 .PHONY: demo test run bundle bench lock setup clean
 

@@ -66,7 +66,7 @@ def read(options: Namespace, voice: Voice) -> int:
     Files that carry the code of one polling station in their names are settled together.
     """
     forms = _forms(options.data, options.master)
-    templates = forms | copies() | drafts()
+    templates = {**forms, **copies(), **drafts()}
     files = list(_files(options.files, SUFFIXES))
     _tell_empty(options.files, files, voice)
     if options.explain is not None:
@@ -109,7 +109,7 @@ def read_digits(options: Namespace, voice: Voice) -> int:
 def _forms(data: Path, master: Path | None) -> dict[str, Template]:
     """Every form, those installed in the data folder too; that of the master data with those who
     stand on its ballot."""
-    forms = catalog(paths.forms(data))
+    forms = dict(catalog(paths.forms(data)))
     if master is not None:
         from sirekap_desktop.workflow import mastering
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -13,7 +14,6 @@ from sirekap_desktop.ui.check_acts import Loaded
 from sirekap_desktop.ui.check_page import CheckPage
 from sirekap_desktop.ui.documents_page import DocumentsPage
 from sirekap_desktop.ui.exercise import ExerciseCard
-from sirekap_desktop.ui.forms_page import FormsPage
 from sirekap_desktop.ui.frame import Foot, Rail, Stop, TopBar
 from sirekap_desktop.ui.help_page import HelpPage
 from sirekap_desktop.ui.home_page import HomePage
@@ -34,6 +34,9 @@ from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.settings_page import SettingsPage
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.overview import Advice, Board, Next, TpsLine
+
+if TYPE_CHECKING:
+    from sirekap_desktop.ui.forms_page import FormsPage
 
 HOME, IMPORT, CHECK, PLENARY, RECAP, DOCUMENTS, HELP, SETTINGS, SECOND, FORMS = range(10)
 """The screens in the order of the rail; SECOND is reached from CHECK, FORMS from SETTINGS only."""
@@ -96,7 +99,7 @@ class DeskFrame(QWidget):
         self.second = SecondPage(session)
         self.people = PeoplePanel(session)
         self.settings.add_section(self.tr("People"), _holding(self.people))
-        self.forms = FormsPage(session.desk, session.runner)
+        self._forms: FormsPage | None = None
         self.studio = QPushButton(self.tr("Make and correct forms…"))
         self.settings.add_section(self.tr("Forms"), _holding(self.studio))
         if projection is None:
@@ -124,9 +127,22 @@ class DeskFrame(QWidget):
         self._connect()
         self.top.show_person(session.desk.person)
 
+    @property
+    def forms(self) -> FormsPage:
+        """The studio; built when it is first wanted, which at most desks is never."""
+        if self._forms is None:
+            from sirekap_desktop.ui.forms_page import FormsPage
+
+            self._forms = FormsPage(self._session.desk, self._session.runner)
+            self._forms.left.connect(partial(self.turn_to, SETTINGS))
+            self._forms.installed.connect(self.show_desk)
+            self.screens.addWidget(Room(self._forms))
+        return self._forms
+
     def turn_to(self, number: int) -> None:
         """Show a screen, fresh; the help opens at the guide of the screen that was left."""
         left = self.screens.currentIndex()
+        studio = self.forms if number == FORMS else None
         if number == CHECK and self.second.holds_typed():
             number = SECOND
         if number == HELP and left != HELP:
@@ -153,8 +169,8 @@ class DeskFrame(QWidget):
             self.settings.take_cursor()
         elif number == SECOND:
             self.second.take_cursor()
-        elif number == FORMS:
-            self.forms.take_cursor()
+        elif studio is not None:
+            studio.take_cursor()
 
     def turn_to_first(self, board: Board) -> None:
         """Begin where the work begins: without any sheet that is the import."""
@@ -234,14 +250,15 @@ class DeskFrame(QWidget):
     def unsaved(self) -> bool:
         """Whether something was typed that is kept nowhere yet."""
         typed = bool(self.check.unsaved) or self.plenary.unsaved or self.second.unsaved
-        return typed or self.forms.unsaved
+        return typed or (self._forms is not None and self._forms.unsaved)
 
     def show_desk(self, desk: Desk) -> None:
         """Another person sits here now."""
         self._session.desk = desk
         self.top.show_person(desk.person)
         self.second.show_person(desk.person)
-        self.forms.show_desk(desk)
+        if self._forms is not None:
+            self._forms.show_desk(desk)
         self.rule.refresh()
         self._tell_all(Change(PERSON))
 
@@ -285,7 +302,7 @@ class DeskFrame(QWidget):
 
     def _in_order(self) -> tuple[QWidget, ...]:
         work = (self.home, self.imports, self.check, self.plenary, self.recap, self.documents)
-        return (*work, self.help, self.settings, self.second, self.forms)
+        return (*work, self.help, self.settings, self.second)
 
     def _make_rail(self) -> Rail:
         return Rail(
@@ -331,8 +348,6 @@ class DeskFrame(QWidget):
         bind(self.check, "F10", self._second_of_check, second)
         self.second.left.connect(self.open_tps)
         self.studio.clicked.connect(partial(self.turn_to, FORMS))
-        self.forms.left.connect(partial(self.turn_to, SETTINGS))
-        self.forms.installed.connect(self.show_desk)
         self.second.person_wanted.connect(self.top.person.click)
         self.foot.stopped.connect(runner.cancel)
         runner.stepped.connect(self.foot.show_step)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 from itertools import chain, combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sirekap_desktop import paths
+from sirekap_desktop.models import form_files
 from sirekap_desktop.models.form import Box, FieldPlace, Grid, Template
-from sirekap_desktop.models.form_files import catalog, load
+from sirekap_desktop.models.form_files import catalog, copies, drafts, load
 from tests.paper import FORM, SHARED
 
 GEOMETRY = SHARED / "forms" / "c_hasil_ppwp_geometry.json"
@@ -90,6 +93,26 @@ def test_the_form_is_found_under_its_own_name(template: Template) -> None:
     assert load(paths.resources() / "forms" / FORM) == template
     assert (template.model, template.size) == ("C.HASIL-PPWP", (600.0, 900.0))
     assert template.recap_model == "D.HASIL KECAMATAN-PPWP"
+
+
+def test_every_form_is_found_without_reading_it_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    home = paths.resources() / "forms"
+    read = [load(file.parent) for file in sorted(home.glob("*/*/template.toml"))]
+    monkeypatch.setattr(form_files, "load", lambda _: pytest.fail("a form was read"))
+    assert [*catalog()] == [form.form for form in read if not (form.copy_of or form.draft)]
+    assert [*copies()] == [form.form for form in read if form.copy_of]
+    assert [*drafts()] == [form.form for form in read if form.draft]
+
+
+def test_a_form_that_was_received_stands_before_the_one_of_the_program(
+    tmp_path: Path, template: Template
+) -> None:
+    shutil.copytree(paths.resources() / "forms" / FORM, tmp_path / FORM)
+    file = tmp_path / FORM / "template.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace(template.title, "Judul lain", 1))
+    known = catalog(tmp_path)
+    assert known[FORM].title == "Judul lain"
+    assert [*known] == [*catalog()]
 
 
 def test_its_28_fields_stand_on_their_pages_in_the_order_of_the_paper(template: Template) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWid
 from pytestqt.qtbot import QtBot
 
 from sirekap_desktop.ui import key_overlay
-from sirekap_desktop.ui.desk_frame import GUIDES, HELP, RECAP, DeskFrame
+from sirekap_desktop.ui.desk_frame import FORMS, GUIDES, HELP, HOME, RECAP, DeskFrame
 from sirekap_desktop.ui.key_overlay import KeyOverlay
 from sirekap_desktop.ui.keys import KeyHint, bind, hints, tell
 from sirekap_desktop.ui.main_window import MainWindow
@@ -28,7 +28,7 @@ from tests.ui.conftest import settle
 
 @pytest.fixture
 def window(empty_desk: Desk, runner: Runner, qtbot: QtBot) -> Iterator[MainWindow]:
-    """The whole program with the small kecamatan."""
+    """The whole program with the small kecamatan, the studio built too."""
     mastering.adopt(empty_desk, desks.election())
     services = Services(lambda: empty_desk, lambda _: desks.FakeReader(empty_desk.template))
     made = MainWindow(services, runner)
@@ -37,6 +37,9 @@ def window(empty_desk: Desk, runner: Runner, qtbot: QtBot) -> Iterator[MainWindo
         made.show()
     settle(runner)
     made.begin(empty_desk)
+    settle(runner)
+    frame_of(made).turn_to(FORMS)
+    frame_of(made).turn_to(HOME)
     settle(runner)
     yield made
     settle(runner)

@@ -55,7 +55,7 @@ class _Requests(QObject):
         super().__init__()
         self.count = 0
 
-    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802
         self.count += event.type() is QEvent.Type.LayoutRequest
         return False
 
