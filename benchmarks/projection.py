@@ -52,7 +52,7 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application.make(sys.argv[:1])
     with tempfile.TemporaryDirectory() as folder:
-        build(Path(folder), NEARLY_DONE, make_flats(1, NEARLY_DONE))
+        build(Path(folder), NEARLY_DONE, {1: make_flats(1, NEARLY_DONE, 1)})
         house = House(Path(folder))
         desk = house.open_desk(CHAIR)
         lines = overview.overview(desk)

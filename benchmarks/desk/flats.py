@@ -20,10 +20,10 @@ SCALE = 3.9
 GRAIN = 3.0
 
 
-def make_flats(variants: int, shape: Shape) -> dict[int, list[bytes]]:
-    """For each page so many pictures that differ only in their hash."""
-    template = shape.template
-    election = election_of(template, replace(shape, desa=1, tps=1), 1)
+def make_flats(variants: int, shape: Shape, contest: int) -> dict[int, list[bytes]]:
+    """For each page of a contest so many pictures that differ only in their hash."""
+    template = shape.template(contest)
+    election = election_of(replace(shape, desa=1, tps=1), contest)
     _, tps = next(election.every_tps())
     values = make_result(tps, election.contestants, np.random.default_rng(1))
     pdf = blank_form(template)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -33,6 +33,9 @@ BEGUN = datetime(2024, 2, 15, 1, 0, tzinfo=UTC)
 _A_TPS = timedelta(seconds=40)
 """So long a TPS took."""
 
+PEMILU = ("ppwp", "dpr", "dpd", "dprd-prov", "dprd-kabko")
+"""The five contests of 2024: three of them with 18 parties, 20 sheets and 205 numbers a TPS."""
+
 MIDDAY = (
     *[Place.SELESAI] * 6,
     Place.DIPUTUSKAN,
@@ -51,70 +54,59 @@ class Shape:
 
     desa: int = 20
     tps: int = 15
-    contests: int = 5
+    ballots: Sequence[str] = PEMILU
+    """What is counted in each contest, by the word that a rehearsal knows it by."""
     places: Sequence[Place] = MIDDAY
     sitting: bool = True
     """Whether the plenary is running."""
-    ballot: str = "ppwp"
-    """What is counted, by the word that a rehearsal knows it by."""
 
-    @property
-    def template(self) -> Template:
-        """The form with everybody on the ballot."""
-        counted = BALLOTS[self.ballot]
+    def template(self, contest: int) -> Template:
+        """The form of a contest, from 1, with everybody on the ballot."""
+        counted = BALLOTS[self.ballots[contest - 1]]
         return bind(catalog()[counted.form], counted.contestants)
 
 
-PARTIES = Shape(desa=5, tps=4, contests=1, ballot="dpr")
-"""Twenty sheets and 205 numbers for each TPS."""
+Flats = Mapping[int, Mapping[int, Sequence[bytes]]]
+"""By contest and page the flat pictures that its sheets share."""
 
 
-def build(
-    folder: Path, shape: Shape = Shape(), flats: Mapping[int, Sequence[bytes]] | None = None
-) -> None:
-    """Fill a new store in `folder`; `flats` are the flat pictures that the sheets of a page share.
+def build(folder: Path, shape: Shape = Shape(), flats: Flats | None = None) -> None:
+    """Fill a new store in `folder`.
 
     The clock of the newest entry is the present, so that the pace of the last hour is not empty.
     """
     Store.open(folder).close()
-    template = shape.template
-    keys = _keep(Images(folder / "gambar"), flats or {})
+    images = Images(folder / "gambar")
     engine = connect.engine_for(folder, None)
     chain = rows.Chain()
-    for number in range(1, shape.contests + 1):
+    for number in range(1, len(shape.ballots) + 1):
+        keys = _keep(images, (flats or {}).get(number, {}))
         with connect.writing(engine) as connection:
-            _fill(connection, _Contest(template, number, shape, keys), chain)
+            _fill(connection, _Contest(number, shape, keys), chain)
     engine.dispose()
 
 
-def election_of(template: Template, shape: Shape, number: int) -> Election:
-    """The contest of that number: the same kecamatan and voters, another title."""
-    made = make_election(
+def election_of(shape: Shape, number: int) -> Election:
+    """The contest of that number: the same kecamatan and voters, another ballot."""
+    ballot = BALLOTS[shape.ballots[number - 1]]
+    template = catalog()[ballot.form]
+    return make_election(
         template.form,
         template.title,
         np.random.default_rng(7),
         desa=shape.desa,
         tps=shape.tps,
-        contestants=BALLOTS[shape.ballot].contestants,
+        contestants=ballot.contestants,
     )
-    names = ("Presiden dan Wakil Presiden", "DPR", "DPD", "DPRD Provinsi", "DPRD Kabupaten")
-    name = names[number - 1] if number <= len(names) else f"Contoh {number}"
-    return replace(made, title=f"Pemilu {name} Tahun 2024")
 
 
 class _Contest:
     """The rows of one contest, in the order in which they came."""
 
-    def __init__(
-        self,
-        template: Template,
-        number: int,
-        shape: Shape,
-        flats: Mapping[int, Sequence[str]],
-    ) -> None:
-        self.election = election_of(template, shape, number)
+    def __init__(self, number: int, shape: Shape, flats: Mapping[int, Sequence[str]]) -> None:
+        self.election = election_of(shape, number)
         self.number = number
-        self.template = template
+        self.template = shape.template(number)
         self.sitting = shape.sitting
         self.flats = flats
         self.chance = random.Random(number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -57,8 +58,9 @@ def until(true: Callable[[], bool]) -> None:
 class Desktop:
     """The program with one person at it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, contest: int) -> None:
         self._house = House(folder)
+        self._contest = contest
         self.runner = Runner()
         self.window = MainWindow(
             Services(self._house.open_desk, self._house.make_reader), self.runner
@@ -67,7 +69,7 @@ class Desktop:
 
     def begin(self) -> None:
         """Sign in, until the tiles are painted."""
-        self.window.begin(self._house.open_desk(CHAIR))
+        self.window.begin(replace(self._house.open_desk(CHAIR), contest=self._contest))
         until(lambda: self.window.frame is not None)
         painted = Painted(self.frame.home.tiles.viewport())
         until(lambda: painted.seen)
@@ -167,9 +169,9 @@ def _note(kept: list[object], loaded: object, field: str) -> None:
 
 
 @contextmanager
-def desktop(folder: Path) -> Iterator[Desktop]:
-    """A program that has begun and come to rest."""
-    made = Desktop(folder)
+def desktop(folder: Path, contest: int) -> Iterator[Desktop]:
+    """A program that has begun in a contest and come to rest."""
+    made = Desktop(folder, contest)
     try:
         made.begin()
         made.rest()
@@ -208,8 +210,6 @@ def drop_summaries(folder: Path) -> None:
 
 def keep_summaries(folder: Path) -> None:
     """Let every contest be looked at once, as on a day of work."""
-    from dataclasses import replace
-
     from sirekap_desktop.workflow import lines
 
     house = House(folder)

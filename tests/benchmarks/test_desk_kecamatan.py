@@ -19,13 +19,13 @@ from sirekap_desktop.models.store import Store
 from sirekap_desktop.workflow import checking, correcting, overview
 from sirekap_desktop.workflow.desk import Desk
 
-SHAPE = Shape(desa=4, tps=5, contests=2)
+SHAPE = Shape(desa=4, tps=5, ballots=("ppwp", "dpd"))
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("kecamatan")
-    build(folder, SHAPE, {page: [b"flat %d" % page] for page in (1, 2, 3)})
+    build(folder, SHAPE, {1: {page: [b"flat %d" % page] for page in (1, 2, 3)}})
     store = Store.open(folder)
     yield Desk(store, OPERATOR, catalog(), lambda: datetime.now().astimezone())
     store.close()
@@ -60,7 +60,7 @@ def test_work_goes_on_with_it(desk: Desk) -> None:
 
 
 def test_other_places_can_be_dealt(tmp_path: Path) -> None:
-    build(tmp_path, Shape(1, 3, 1, (Place.KOSONG,), sitting=False))
+    build(tmp_path, Shape(1, 3, ("ppwp",), (Place.KOSONG,), sitting=False))
     store = Store.open(tmp_path)
     board = overview.board(Desk(store, OPERATOR, catalog(), lambda: datetime.now().astimezone()))
     store.close()
