@@ -131,10 +131,11 @@ class Desktop:
         begun = time.perf_counter()
         plenary.open_tps(code)
         until(lambda: bool(told) and told[-1].view.tps.code == code)
-        _paint(plenary.hearing.reading.numbers.viewport())
+        reading = plenary.hearing.reading
+        _paint(reading.numbers.tiles[reading.field])
         numbers = time.perf_counter() - begun
         until(lambda: told[-1].papers.keys() == told[-1].view.sheets.keys())
-        _paint(plenary.hearing.reading.numbers.viewport())
+        _paint(reading.numbers.tiles[reading.field])
         plenary.heard.disconnect(told.append)
         return numbers, time.perf_counter() - begun
 

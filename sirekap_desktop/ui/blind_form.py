@@ -18,12 +18,6 @@ class BlindForm(FormPanel):
         self._kept: dict[str, bool] = {}
 
     @property
-    def typed(self) -> dict[str, int]:
-        """What was typed and is not kept."""
-        found = ((name, entry.typed) for name, entry in self.fields.items())
-        return {name: typed for name, typed in found if typed is not None}
-
-    @property
     def waiting(self) -> set[str]:
         """The numbers that are still to be read."""
         return set(self.order) - set(self._kept)

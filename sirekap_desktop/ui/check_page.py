@@ -106,11 +106,7 @@ class CheckPage(QWidget):
     @property
     def unsaved(self) -> tuple[str, ...]:
         """The numbers that were typed and are not confirmed."""
-        return tuple(
-            name
-            for name in self.form.order
-            if name not in self._sent and self.form.fields[name].typed is not None
-        )
+        return tuple(name for name in self.form.typed if name not in self._sent)
 
     def open_tps(self, code: str, field: str = "") -> None:
         """Show a TPS, with the cursor in `field` or in the first number that needs a person."""
@@ -121,6 +117,7 @@ class CheckPage(QWidget):
         have = self._have()
         desk = self._session.desk
         self._session.runner.start(lambda _: check_acts.load(desk, code, have, field), self._arrive)
+        self.form.make()
 
     def take_cursor(self) -> None:
         """Put the cursor into the number that was left; at first, into the first open TPS."""

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.form import Row, Template
@@ -31,8 +40,21 @@ class Shown:
     proposal: int | None
 
 
+@dataclass(frozen=True)
+class _Parts:
+    """By field what stands for it on the screen, in the order of the paper."""
+
+    fields: dict[str, NumberField]
+    crops: dict[str, CropLabel]
+    heads: dict[str, QLabel]
+
+
 class FormPanel(QScrollArea):
-    """One entry field per number, its piece of paper above or beside it; `only` leaves some out."""
+    """One entry field per number, its piece of paper above or beside it; `only` leaves some out.
+
+    They are made when they are first wanted: each widget that a finished one is put into goes
+    through all of its parts, which for 205 numbers would take most of the start of the program.
+    """
 
     reached = Signal(str)
     entered = Signal(str)
@@ -45,20 +67,17 @@ class FormPanel(QScrollArea):
         self._only = frozenset(template.fields if only is None else only)
         self._election = election
         self._template = template
-        self.fields: dict[str, NumberField] = {}
+        self._groups = tuple(groups(template, self._only))
+        self.order = tuple(
+            name
+            for group in self._groups
+            for row in group.rows
+            for name in row.fields
+            if name in self._only
+        )
         self.why_not = ""
         self._closed = False
-        self._crops: dict[str, CropLabel] = {}
-        self._heads: dict[str, QLabel] = {}
-        body = QFrame()
-        body.setProperty("role", "paper")
-        self._column = QVBoxLayout(body)
-        self._column.setContentsMargins(12, 4, 8, 12)
-        self._column.setSpacing(4)
-        for group in groups(template, self._only):
-            self._add_group(group)
-        self._column.addStretch(1)
-        self.order = tuple(self.fields)
+        self._made = False
         for keys, told in (
             ("Enter", self.tr("Confirm the number and go on")),
             ("Esc", self.tr("Drop what was typed")),
@@ -66,17 +85,53 @@ class FormPanel(QScrollArea):
             ("+  −", self.tr("Sheet larger or smaller")),
         ):
             tell(self, keys, told)
-        self.setWidget(body)
+        self.setProperty("role", "paper")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+    @property
+    def fields(self) -> dict[str, NumberField]:
+        """The entry field of each number."""
+        return self._parts.fields
+
+    @property
+    def typed(self) -> dict[str, int]:
+        """What was typed and is not kept."""
+        made = self._parts.fields if self._made else {}
+        found = ((name, entry.typed) for name, entry in made.items())
+        return {name: typed for name, typed in found if typed is not None}
+
+    def make(self) -> None:
+        """Make the entry fields, while something else is waited for."""
+        _ = self._parts
+
+    @cached_property
+    def _parts(self) -> _Parts:
+        made = _Parts({}, {}, {})
+        body = QFrame()
+        body.setProperty("role", "paper")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(12, 4, 8, 12)
+        column.setSpacing(4)
+        for group in self._groups:
+            self._add_group(column, group, made)
+        column.addStretch(1)
+        self.setWidget(body)
+        before = _stop_before(self)
+        for entry in made.fields.values():
+            QWidget.setTabOrder(before, entry)
+            before = entry
+        self._made = True
+        self._bar(made.fields)
+        return made
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The number with the cursor stays in sight when the room for all gets smaller."""
         super().resizeEvent(event)
-        for entry in self.fields.values():
-            if entry.hasFocus():
-                self.ensureWidgetVisible(entry, 0, 8)
+        now = QApplication.focusWidget()
+        if isinstance(now, NumberField) and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, 8)
 
     def show_numbers(self, numbers: Mapping[str, Shown], *, keep: bool) -> None:
         """Show these states; digits that were typed and not confirmed stay with `keep`."""
@@ -88,25 +143,29 @@ class FormPanel(QScrollArea):
         """Let numbers be typed, or say why they are only shown."""
         self.why_not = why_not
         self.setToolTip(why_not)
-        self._bar()
+        self._bar_made()
 
     def show_closed(self, closed: bool) -> None:
         """Whether the plenary has closed these numbers."""
         self._closed = closed
-        self._bar()
+        self._bar_made()
 
-    def _bar(self) -> None:
-        for entry in self.fields.values():
+    def _bar_made(self) -> None:
+        if self._made:
+            self._bar(self._parts.fields)
+
+    def _bar(self, made: Mapping[str, NumberField]) -> None:
+        for entry in made.values():
             entry.setReadOnly(self._closed or bool(self.why_not))
 
     def show_crop(self, field: str, picture: QPixmap) -> None:
         """Show a field's piece of paper; an empty picture leaves the place blank."""
-        self._crops[field].set_picture(picture)
+        self._parts.crops[field].set_picture(picture)
 
     def show_crops(self, pictures: Mapping[str, QPixmap]) -> None:
         """Show the pieces of some numbers; those of others are passed over."""
         for field, picture in pictures.items():
-            if field in self._crops:
+            if field in self._parts.crops:
                 self.show_crop(field, picture)
 
     def mark(self, fields: Collection[str]) -> None:
@@ -128,7 +187,7 @@ class FormPanel(QScrollArea):
 
     def reveal_section(self, field: str) -> None:
         """Scroll the head of a field's section to the top; the cursor stays where it is."""
-        self.verticalScrollBar().setValue(self._heads[field].y())
+        self.verticalScrollBar().setValue(self._parts.heads[field].y())
 
     def next_of(self, field: str, wanted: Collection[str]) -> str | None:
         """The first of `wanted` behind `field`, starting over at the top; None when empty."""
@@ -147,23 +206,23 @@ class FormPanel(QScrollArea):
         self.reveal(field)
         self.reached.emit(field)
 
-    def _add_group(self, group: Group) -> None:
+    def _add_group(self, column: QVBoxLayout, group: Group, made: _Parts) -> None:
         for head in heads(group):
-            self._column.addWidget(head)
+            column.addWidget(head)
         rows = list(group.rows)
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 5)
-        for column in (1, 2, 3):
-            grid.setColumnStretch(column, 3)
-            grid.setColumnMinimumWidth(column, theme.px(88))
+        for place in (1, 2, 3):
+            grid.setColumnStretch(place, 3)
+            grid.setColumnMinimumWidth(place, theme.px(88))
         if any(len(row.fields) > 1 for row in rows):
             self._add_heads(grid, rows)
         for number, row in enumerate(rows):
-            self._add_row(grid, 1 + 4 * number, row)
-        self._column.addLayout(grid)
-        self._heads.update((field, head) for row in rows for field in row.fields)
+            self._add_row(grid, 1 + 4 * number, row, made)
+        column.addLayout(grid)
+        made.heads.update((field, head) for row in rows for field in row.fields)
 
     def _add_heads(self, grid: QGridLayout, rows: list[Row]) -> None:
         wide = next(row for row in rows if len(row.fields) > 1)
@@ -173,7 +232,7 @@ class FormPanel(QScrollArea):
             head.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             grid.addWidget(head, 0, column)
 
-    def _add_row(self, grid: QGridLayout, top: int, row: Row) -> None:
+    def _add_row(self, grid: QGridLayout, top: int, row: Row, made: _Parts) -> None:
         label = QLabel(row_words(row))
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -196,10 +255,22 @@ class FormPanel(QScrollArea):
             entry.entered.connect(self.entered)
             entry.walked.connect(self._walk)
             entry.zoomed.connect(self.zoomed)
-            self.fields[field] = entry
-            self._crops[field] = crop
-        label.setBuddy(self.fields[next(field for field in row.fields if field in self._only)])
+            made.fields[field] = entry
+            made.crops[field] = crop
+        label.setBuddy(made.fields[next(field for field in row.fields if field in self._only)])
         line = QFrame()
         line.setProperty("role", "line")
         line.setFixedHeight(1)
         grid.addWidget(line, top + 2, 0, 1, 4)
+
+
+def _stop_before(widget: QWidget) -> QWidget:
+    """Where the tab key comes from when it enters a widget that it does not stop at itself."""
+    before = widget.previousInFocusChain()
+    while before is not None and before is not widget and not _stops(before):
+        before = before.previousInFocusChain()
+    return before or widget
+
+
+def _stops(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)

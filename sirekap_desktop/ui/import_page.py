@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
@@ -22,10 +22,11 @@ from PySide6.QtWidgets import (
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.messages import sentence
+from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
-from sirekap_desktop.ui.notices import NoticeBar, unchecked_note
+from sirekap_desktop.ui.notices import NoticeBar
 from sirekap_desktop.ui.permitted import allow
 from sirekap_desktop.ui.published_tab import PublishedTab
 from sirekap_desktop.ui.runner import Change, Job, Step
@@ -177,10 +178,8 @@ class ImportPage(QWidget):
             taken_for = QLabel(of.format(title=session.election.title))
             taken_for.setWordWrap(True)
             column.addWidget(taken_for)
-        self.unchecked = unchecked_note(
-            session.desk.templates[form]
-            for form in {session.election.form, *(contest.form for contest in session.contests)}
-        )
+        self.unchecked = NoticeBar()
+        self._judged = False
         for widget in (self.unchecked, self.drop, self._progress(), self.notice):
             column.addWidget(widget)
         column.addWidget(self._tabs, 1)
@@ -190,6 +189,12 @@ class ImportPage(QWidget):
         self._show_refused()
         self._permit()
 
+    def _tell_unchecked(self, forms: Iterable[Template]) -> None:
+        """Name the forms whose geometry nobody compared with the print file."""
+        if models := sorted(form.model for form in forms if not form.checked):
+            said = sentence("form_unchecked", {"model": ", ".join(models)})
+            self.unchecked.say(f"{said.what}\n{said.means} {said.do}", Stage.PERIKSA)
+
     def refresh(self, change: Change) -> None:  # noqa: ARG002  (every screen hears of it)
         """The sheets may have changed, or another person sits here."""
         self._permit()
@@ -198,10 +203,15 @@ class ImportPage(QWidget):
             self.published.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What came while nobody looked is shown now."""
+        """What came while nobody looked is shown now; the first time all forms are read."""
         super().showEvent(event)
         self.sheets.refresh()
         self.published.refresh()
+        if not self._judged:
+            self._judged = True
+            session = self._session
+            forms = {session.election.form, *(contest.form for contest in session.contests)}
+            self._tell_unchecked(session.desk.templates[form] for form in forms)
 
     def _permit(self) -> None:
         ready, person = self._job is None, self._session.desk.person

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -19,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.messages import sentence
-from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.ui import icons, theme
 
@@ -70,15 +67,6 @@ class NoticeBar(QFrame):
         )
         self.setAccessibleName(text)
         self.show()
-
-
-def unchecked_note(forms: Iterable[Template]) -> NoticeBar:
-    """Names the forms whose geometry nobody compared with the print file; hidden without any."""
-    bar = NoticeBar()
-    if models := sorted(form.model for form in forms if not form.checked):
-        said = sentence("form_unchecked", {"model": ", ".join(models)})
-        bar.say(f"{said.what}\n{said.means} {said.do}", Stage.PERIKSA)
-    return bar
 
 
 class ReasonBar(QFrame):

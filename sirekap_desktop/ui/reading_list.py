@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -15,7 +16,7 @@ from sirekap_desktop.ui.row_groups import Group, groups, heads, is_party_total, 
 
 
 class ReadingList(QScrollArea):
-    """A tile for each number; the one in place is brought into view."""
+    """A tile for each number, made when it is first wanted; the one in place comes into view."""
 
     pressed = Signal(str)
     """The field that was clicked."""
@@ -25,22 +26,30 @@ class ReadingList(QScrollArea):
         self._template = template
         self._election = election
         self._here = ""
-        self.tiles: dict[str, NumberTile] = {}
-        body = QWidget()
-        body.setProperty("role", "paper")
+        self._groups = tuple(groups(template))
+        self.order = tuple(
+            name for group in self._groups for row in group.rows for name in row.fields
+        )
         self.setProperty("role", "paper")
-        self._column = QVBoxLayout(body)
-        self._column.setContentsMargins(12, 4, 12, 12)
-        self._column.setSpacing(4)
-        for group in groups(template):
-            self._add_group(group)
-        self._column.addStretch(1)
-        self.order = tuple(self.tiles)
-        self.setWidget(body)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(body.minimumSizeHint().width() + theme.px(14))
         self.setAccessibleName(self.tr("Numbers in the order of the paper"))
+
+    @cached_property
+    def tiles(self) -> dict[str, NumberTile]:
+        """The tile of each number."""
+        made: dict[str, NumberTile] = {}
+        body = QWidget()
+        body.setProperty("role", "paper")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(12, 4, 12, 12)
+        column.setSpacing(4)
+        for group in self._groups:
+            self._add_group(column, group, made)
+        column.addStretch(1)
+        self.setWidget(body)
+        self.setMinimumWidth(body.minimumSizeHint().width() + theme.px(14))
+        return made
 
     def show_figures(self, figures: Mapping[str, Figure]) -> None:
         """Show these numbers."""
@@ -49,36 +58,38 @@ class ReadingList(QScrollArea):
 
     def go_to(self, field: str) -> None:
         """Mark the number that is read out, and no other; "" marks none."""
-        if self._here in self.tiles:
+        if self._here:
             self.tiles[self._here].set_here(False)
         self._here = field
-        if field in self.tiles:
+        if field:
             self.tiles[field].set_here(True)
             self.ensureWidgetVisible(self.tiles[field], 0, theme.px(72))
 
-    def _add_group(self, group: Group) -> None:
+    def _add_group(self, column: QVBoxLayout, group: Group, made: dict[str, NumberTile]) -> None:
         for head in heads(group):
-            self._column.addWidget(head)
+            column.addWidget(head)
         rows = group.rows
         least = NumberTile("").minimumSizeHint().width()
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 3)
-        for column in (1, 2, 3):
-            grid.setColumnStretch(column, 1)
-            grid.setColumnMinimumWidth(column, least)
+        for place in (1, 2, 3):
+            grid.setColumnStretch(place, 1)
+            grid.setColumnMinimumWidth(place, least)
         wide = next((row for row in rows if len(row.fields) > 1), None)
-        for column, field in enumerate(wide.fields if wide is not None else (), start=1):
+        for place, field in enumerate(wide.fields if wide is not None else (), start=1):
             name = QLabel(naming.column_word(field))
             name.setProperty("role", "label")
             name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            grid.addWidget(name, 0, column)
+            grid.addWidget(name, 0, place)
         for number, row in enumerate(rows, start=1):
-            self._add_row(grid, number, row)
-        self._column.addLayout(grid)
+            self._add_row(grid, number, row, made)
+        column.addLayout(grid)
 
-    def _add_row(self, grid: QGridLayout, place: int, row: Row) -> None:
+    def _add_row(
+        self, grid: QGridLayout, place: int, row: Row, made: dict[str, NumberTile]
+    ) -> None:
         label = QLabel(row_words(row))
         if is_party_total(row):
             label.setProperty("role", "party")
@@ -90,4 +101,4 @@ class ReadingList(QScrollArea):
             tile = NumberTile(field)
             tile.pressed.connect(self.pressed)
             grid.addWidget(tile, place, column)
-            self.tiles[field] = tile
+            made[field] = tile

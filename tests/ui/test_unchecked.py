@@ -29,6 +29,8 @@ def of_form(name: str) -> Election:
 def test_the_measured_form_needs_no_remark(session: Session, qtbot: QtBot) -> None:
     page = ImportPage(session)
     qtbot.addWidget(page)
+    page.show()
+    settle(session.runner)
     assert page.unchecked.isHidden()
 
 
@@ -42,6 +44,8 @@ def test_the_import_screen_names_every_such_form_of_the_folder(
     )
     page = ImportPage(session)
     qtbot.addWidget(page)
+    page.show()
+    settle(session.runner)
     assert not page.unchecked.isHidden()
     assert SAYS in page.unchecked.text
     assert "C.HASIL-DPR, C.HASIL-KWK-GUBERNUR" in page.unchecked.text
