@@ -39,15 +39,16 @@ class Law:
 
 @dataclass(frozen=True)
 class _Linear:
-    """A law as `sum of weights * values (sign) -constant`."""
+    """A law as `sum of weights * values (sign) -constant`; `place` is where it stands among all."""
 
+    place: int
     weights: Mapping[str, int]
     constant: int
     sign: str
     penalty: float
 
     @classmethod
-    def of(cls, law: Law) -> _Linear:
+    def of(cls, place: int, law: Law) -> _Linear:
         weights: dict[str, int] = {}
         constant = 0
         for side, terms in ((1, law.formula.left), (-1, law.formula.right)):
@@ -56,7 +57,7 @@ class _Linear:
                     weights[term.field] = weights.get(term.field, 0) + side * term.sign
                 else:
                     constant += side * term.sign * term.number
-        return cls(weights, constant, law.formula.sign, law.penalty)
+        return cls(place, weights, constant, law.formula.sign, law.penalty)
 
     def excess(self, values: Mapping[str, int]) -> int:
         """Left side minus right side."""
@@ -77,9 +78,9 @@ class Joint:
         self._ranked = {
             field: sorted(known.items(), key=lambda pair: pair[1]) for field, known in costs.items()
         }
-        known = [_Linear.of(law) for law in laws if costs.keys() >= set(law.formula.fields)]
-        self._laws = {field: [law for law in known if field in law.weights] for field in costs}
-        self._every = known
+        whole = (law for law in laws if costs.keys() >= set(law.formula.fields))
+        self.laws = tuple(_Linear.of(place, law) for place, law in enumerate(whole))
+        self._laws = {field: [law for law in self.laws if field in law.weights] for field in costs}
 
     def alone(self) -> dict[str, int]:
         """The likeliest value of each number by itself."""
@@ -116,7 +117,7 @@ class Joint:
 
     def broken(self, values: Mapping[str, int]) -> list[_Linear]:
         """The laws that fail."""
-        return [law for law in self._every if law.broken(law.excess(values))]
+        return [law for law in self.laws if law.broken(law.excess(values))]
 
 
 class _Search:
@@ -125,8 +126,18 @@ class _Search:
     def __init__(self, joint: Joint, values: Mapping[str, int], bound: float) -> None:
         self._joint = joint
         self._values = values
-        self._broken = {id(law): law for law in joint.broken(values)}
-        self._excess: dict[int, int] = {}
+        self._broken = joint.broken(values)
+        self._most = sum(law.penalty for law in self._broken)
+        self._excess = [law.excess(values) for law in joint.laws]
+        self._failed = [
+            law.broken(excess) for law, excess in zip(joint.laws, self._excess, strict=True)
+        ]
+        self._here = {field: joint.cost(field, now) or 0.0 for field, now in values.items()}
+        self._others = {
+            field: [(other, cost - self._here[field]) for other, cost in joint.ranked(field)[:3]]
+            for field in values
+        }
+        self._least = [self._least_of(law) for law in joint.laws]
         self.bound = bound
         self.steps = 0
 
@@ -137,8 +148,7 @@ class _Search:
     def leave(self, field: str) -> None:
         """Try every other value of a field, each with what it asks of others."""
         self.steps = 0
-        now = self._values[field]
-        base = self._joint.cost(field, now) or 0.0
+        now, base = self._values[field], self._here[field]
         gain = self._gain([field])
         for value, cost in self._joint.ranked(field):
             if cost - base - gain >= self.bound:
@@ -150,26 +160,30 @@ class _Search:
         self.steps += 1
         if self.steps > MOST_STEPS:
             return
-        touched = {id(law): law for field in changes for law in self._joint.laws_of(field)}
         worse = cost
         open_laws = []
-        for key, law in touched.items():
-            before = self._excess_of(key, law)
-            after = before + sum(
-                law.weights[field] * (value - self._values[field])
-                for field, value in changes.items()
-                if field in law.weights
-            )
+        for place, after in self._after(changes).items():
+            law = self._joint.laws[place]
             broken = law.broken(after)
-            worse += law.penalty * (broken - law.broken(before))
+            worse += law.penalty * (broken - self._failed[place])
             if broken and law.sign == "=":
                 open_laws.append((law, after))
         if worse < self.bound:
             self.met(changes, worse)
         if len(changes) < CHANGES:
-            for field, value, more in self._mending(changes, open_laws):
+            for field, value, more in self._mending(changes, open_laws, cost):
                 if cost + more - self._gain([*changes, field]) < self.bound:
                     self._visit({**changes, field: value}, cost + more)
+
+    def _after(self, changes: Mapping[str, int]) -> dict[int, int]:
+        """By place of the laws in which a change stands: their excess after all of them."""
+        after: dict[int, int] = {}
+        for field, value in changes.items():
+            by = value - self._values[field]
+            for law in self._joint.laws_of(field):
+                before = after.get(law.place, self._excess[law.place])
+                after[law.place] = before + law.weights[field] * by
+        return after
 
     def _gain(self, fields: Sequence[str]) -> float:
         """The most that changing these can bring: every broken law in which they stand holds.
@@ -177,32 +191,41 @@ class _Search:
         Other broken laws are no reason to go on: alone they were not worth a change before.
         """
         return sum(
-            law.penalty
-            for law in self._broken.values()
-            if any(field in law.weights for field in fields)
+            law.penalty for law in self._broken if any(field in law.weights for field in fields)
         )
 
     def _mending(
-        self, changes: Mapping[str, int], open_laws: Sequence[tuple[_Linear, int]]
+        self, changes: Mapping[str, int], open_laws: Sequence[tuple[_Linear, int]], cost: float
     ) -> Iterator[tuple[str, int, float]]:
-        """One more change in an open equation: one that makes it hold, or one that is cheap."""
+        """One more change in an open equation: one that makes it hold, or one that is cheap.
+
+        An equation is passed over where even its cheapest change costs too much.
+        """
         for law, excess in open_laws:
+            if cost + self._least[law.place] - self._most >= self.bound:
+                continue
             for field, weight in law.weights.items():
                 if field in changes:
                     continue
-                now = self._values[field]
-                here = self._joint.cost(field, now) or 0.0
-                cost = self._joint.cost(field, now - excess // weight)
-                if cost is not None and excess % weight == 0:
-                    yield field, now - excess // weight, cost - here
-                for value, other in self._joint.ranked(field)[:3]:
-                    if value != now and other - here < CHEAP:
-                        yield field, value, other - here
+                now, here = self._values[field], self._here[field]
+                mending = self._joint.cost(field, now - excess // weight)
+                if mending is not None and excess % weight == 0:
+                    yield field, now - excess // weight, mending - here
+                for value, more in self._others[field]:
+                    if value != now and more < CHEAP:
+                        yield field, value, more
 
-    def _excess_of(self, key: int, law: _Linear) -> int:
-        if key not in self._excess:
-            self._excess[key] = law.excess(self._values)
-        return self._excess[key]
+    def _least_of(self, law: _Linear) -> float:
+        """What the cheapest change of one number in a law costs."""
+        return min(
+            (
+                more
+                for field in law.weights
+                for value, more in self._others[field]
+                if value != self._values[field]
+            ),
+            default=math.inf,
+        )
 
 
 class _Better(_Search):

@@ -50,8 +50,8 @@ def load(desk: Desk, tps: str, have: Mapping[str, Paper], first: str = "") -> Lo
 
     The sheet of the number `first`, or of the first that waits, is unpacked beside the work.
     """
-    view = checking.look(desk, tps)
-    loaded = Loaded(view, papers_of(desk, view, have), seconding.second_view(desk, tps))
+    view, second = seconding.look_at_both(desk, tps)
+    loaded = Loaded(view, papers_of(desk, view, have), second)
     one = view.fields.get(first or loaded.first)
     if one is not None and one.page in loaded.papers:
         _ = loaded.papers[one.page].image

@@ -53,11 +53,16 @@ class SecondView:
 
 def second_view(desk: Desk, tps: str) -> SecondView:
     """How far the second entry of a TPS is, for the person at the desk."""
+    return look_at_both(desk, tps)[1]
+
+
+def look_at_both(desk: Desk, tps: str) -> tuple[TpsView, SecondView]:
+    """A TPS and its second entry at the same moment; raises `tps_unknown`."""
     with desk.look() as unit:
         view = checking.look_in(desk, unit, tps)
         histories = _histories(unit, tps)
         asked = bool(histories) or desk.minutes_in(unit, tps).second_rule
-        return _second_view(desk, view, histories, asked=asked)
+        return view, _second_view(desk, view, histories, asked=asked)
 
 
 def enter_second(desk: Desk, tps: str, values: Mapping[str, int]) -> Mapping[str, Outcome]:

@@ -66,12 +66,15 @@ class Tallies:
         return found
 
     def everywhere(self, fields: Sequence[str], tps: str) -> dict[int, dict[str, int]]:
-        """What stands last for these fields of a TPS, by the contests of the folder."""
+        """What stands last for these fields of a TPS, by the contests of the folder.
+
+        The contests are told to SQLite, or it would go through all entries: its index begins there.
+        """
         row = t.entry.c
         query = (
             select(row.election_id, row.field, row.value, row.withdrawn)
-            .join_from(t.election, t.entry, (row.election_id == t.election.c.id) & (row.tps == tps))
-            .where(row.field.in_(fields))
+            .where(row.election_id.in_(select(t.election.c.id)))
+            .where(row.tps == tps, row.field.in_(fields))
             .order_by(row.seen)
         )
         found: dict[int, dict[str, int]] = {}
