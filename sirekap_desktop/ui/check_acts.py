@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -61,17 +61,17 @@ def load(desk: Desk, tps: str, have: Mapping[str, Paper], first: str = "") -> Lo
 def papers_of(desk: Desk, view: TpsView, have: Mapping[str, Paper]) -> Mapping[int, Paper]:
     """The pictures of the sheets of a TPS by page, but for those that are there already.
 
-    Those of a form of many sheets are unpacked when they are looked at.
+    Those of a form of many sheets are unpacked when they are looked at. A picture that is lost or
+    damaged is empty: the numbers of the TPS can be seen all the same.
     """
     few = len(view.sheets) <= MOST_UNPACKED
     papers = {}
     for page, sheet in view.sheets.items():
         known = have.get(sheet.flat)
-        if known is None and few:
-            image = picture_of(checking.sheet_image(desk, sheet))
-            known = Paper(sheet.flat, image, sheet.scale)
-        elif known is None:
-            known = Paper(sheet.flat, Packed(desk, sheet), sheet.scale)
+        if known is None or (known.unpacked and known.image.isNull()):
+            packed = Packed(desk, sheet)
+            picture = _or_empty(_unpack, packed) if few else packed
+            known = Paper(sheet.flat, picture, sheet.scale)
         papers[page] = known
     return papers
 
@@ -84,17 +84,23 @@ class Packed:
     sheet: Sheet
 
     def __call__(self) -> QImage:
-        """Unpack it; empty where it is lost or damaged."""
-        return _unpacked(self)
+        """Unpack it; empty where it is lost or damaged, until it is there again."""
+        return _or_empty(_unpacked, self)
 
     def __hash__(self) -> int:
         return hash(self.sheet.flat)
 
 
-@lru_cache(maxsize=2 * MOST_UNPACKED)
-def _unpacked(packed: Packed) -> QImage:
+def _unpack(packed: Packed) -> QImage:
+    return picture_of(checking.sheet_image(packed.desk, packed.sheet))
+
+
+_unpacked = lru_cache(maxsize=2 * MOST_UNPACKED)(_unpack)
+
+
+def _or_empty(unpack: Callable[[Packed], QImage], packed: Packed) -> QImage:
     try:
-        return picture_of(checking.sheet_image(packed.desk, packed.sheet))
+        return unpack(packed)
     except SirekapError:
         return QImage()
 

@@ -213,6 +213,8 @@ class HearingTab(QWidget):
         if self._heard is not None and code == self._heard.docket.view.tps.code:
             found = self._heard.docket
             self._show_heard(plenary_acts.heard(found, (*self._papers(), *papers)))
+            if any(paper.unpacked and paper.image.isNull() for paper in papers):
+                self.notice.refuse(SirekapError("picture_lost"))
 
     def _show_heard(self, heard: Heard) -> None:
         self._heard = heard

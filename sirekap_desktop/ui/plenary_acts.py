@@ -95,7 +95,7 @@ def heard(found: Docket, have: Iterable[Paper]) -> Heard:
 
 
 def papers(desk: Desk, now: Heard) -> tuple[Paper, ...]:
-    """Every picture of a TPS; raises `picture_missing` or `picture_damaged`."""
+    """Every picture of a TPS, empty where it is lost or damaged."""
     have = {paper.flat: paper for paper in now.papers.values()}
     return tuple(papers_of(desk, now.docket.view, have).values())
 

@@ -12,7 +12,7 @@ from sirekap_desktop.models.reading import Reading, Status
 from sirekap_desktop.models.second import Need
 from sirekap_desktop.ui.check_acts import papers_of
 from sirekap_desktop.ui.sheet_panel import Paper
-from sirekap_desktop.workflow import checking, convening, seconding
+from sirekap_desktop.workflow import convening, seconding
 
 if TYPE_CHECKING:
     from sirekap_desktop.workflow.desk import Desk
@@ -49,8 +49,7 @@ class Blind:
 
 def load(desk: Desk, tps: str, have: Mapping[str, Paper]) -> Blind:
     """Look at a TPS for the person at the desk, who may know only what is still to be read."""
-    view = checking.look(desk, tps)
-    second = seconding.second_view(desk, tps)
+    view, second = seconding.look_at_both(desk, tps)
     fresh = tuple(field for field in second.mine if field not in second.again)
     disputes = () if second.mine else second.disputes
     return Blind(

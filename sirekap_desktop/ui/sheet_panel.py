@@ -175,7 +175,7 @@ class SheetPanel(QWidget):
         `offered`.
         """
         page = self._page
-        here = {place.field for place in page.places} if page.number in self._papers else set()
+        here = {place.field for place in page.places} if self._shown else set()
         self._offers = {f: offer for f, offer in (offers or {}).items() if f in here}
         if self._offers:
             self.board.show_page(page, self._offers, self._pictures)
@@ -229,29 +229,38 @@ class SheetPanel(QWidget):
             self.turned.emit(self._page.number)
 
     def _cover(self) -> None:
-        there = self._page.number in self._papers
         self._stack.setCurrentWidget(
-            self.board if self._offers else self.view if there else self._none
+            self.board if self._offers else self.view if self._shown else self._none
         )
         self.covered.emit(bool(self._offers) or self._glass.isChecked())
 
     def _show_page(self) -> None:
         page = self._page
         paper = self._papers.get(page.number)
-        if paper is None:
+        if paper is None or paper.image.isNull():
             self.view.clear()
             self._shown = ""
-            self._none.setText(
-                self.tr(
-                    "Sheet {page} is not here yet.\n{who}\nImport its picture, or type the"
-                    " numbers from the paper."
-                ).format(page=page.number, who=page_words(self._template, page))
-            )
+            told = self._not_here() if paper is None else self._lost()
+            who = page_words(self._template, page)
+            self._none.setText(told.format(page=page.number, who=who))
         elif paper.flat != self._shown:
             self.view.show_sheet(QPixmap.fromImage(paper.image), paper.scale)
             self._shown = paper.flat
         self._cover()
         self._frame()
+
+    def _not_here(self) -> str:
+        return self.tr(
+            "Sheet {page} is not here yet.\n{who}\nImport its picture, or type the"
+            " numbers from the paper."
+        )
+
+    def _lost(self) -> str:
+        return self.tr(
+            "The stored picture of sheet {page} is lost or was changed.\n{who}\nWhat was confirmed"
+            " stays. Bring the data folder back from a copy, import the original picture again, or"
+            " compare with the paper."
+        )
 
     def _frame(self) -> None:
         page = self._page
@@ -263,7 +272,7 @@ class SheetPanel(QWidget):
             box = reading.box if reading is not None else place.extent
             whole = around([piece.box for piece in pieces(place, reading)])
             frames[place.field] = Frame(box, theme.PRINTED.looks[stage].ink, whole)
-        if page.number in self._papers:
+        if self._shown:
             self.view.set_frames(frames)
             self.view.choose(self._field, move=False)
 
