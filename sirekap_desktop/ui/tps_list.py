@@ -117,8 +117,10 @@ class TpsList(QTreeWidget):
         return self._icons[look]
 
     def _told(self, line: TpsLine) -> str:
-        if line.stage is Stage.PERIKSA:
+        if line.stage is Stage.PERIKSA and line.doubtful:
             return self.tr("{count} to check").format(count=line.doubtful)
+        if line.stage is Stage.PERIKSA:
+            return self.tr("{count} left").format(count=line.unconfirmed)
         if line.stage is Stage.SALAH:
             return self.tr("{count} wrong").format(count=line.findings)
         return stage_word(line.stage)
