@@ -13,6 +13,7 @@ from sirekap_desktop.app import House
 from sirekap_desktop.cli_desk import seated
 from sirekap_desktop.cli_output import GOOD, Voice, file_name
 from sirekap_desktop.errors import SirekapError
+from sirekap_desktop.messages import sentence
 from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.form_files import catalog
 from sirekap_desktop.workflow import mastering, upstreaming
@@ -132,6 +133,9 @@ def _text(election: Election, tables: Sequence[Told], options: Namespace) -> str
     count = sum(1 for _ in election.every_tps())
     lines += ["", f"{election.title}: Kecamatan {election.kecamatan.name}"]
     lines.append(f"{len(election.desa)} desa, {count} TPS, {len(election.contestants)} peserta")
+    if bare := ", ".join(one.name for one in election.bare_parties):
+        said = sentence("parties_bare", {"parties": bare})
+        lines.append(f"{said.what} {said.means} {said.do}")
     if options.out is not None:
         lines.append(f"Disimpan: {file_name(options.out)}")
     if options.take:

@@ -74,8 +74,8 @@ class Ballot:
             yield "master_ballots", {"sections": ", ".join(self._lines)}
         elif pairs != list(range(1, len(pairs) + 1)):
             yield "master_paslon_gap", {"numbers": ", ".join(map(str, pairs))}
-        elif bare := [one.name for n, one in parties.items() if n not in self._candidates]:
-            yield "master_party_bare", {"parties": ", ".join(bare)}
+        elif parties and not self._candidates:
+            yield "master_party_bare", {"parties": ", ".join(one.name for one in parties.values())}
         elif template is not None:
             try:
                 bind(template, self.contestants)

@@ -206,9 +206,8 @@ class _Ballot:
         people: dict[int, dict[int, Calon]] = {}
         for entry in rows:
             self._take_calon(entry, parties, people)
-        bare = [one.name for number, one in sorted(parties.items()) if number not in people]
-        if bare and not self._problems:
-            facts = {"parties": ", ".join(bare)}
+        if parties and not people and not self._problems:
+            facts = {"parties": ", ".join(one.name for _, one in sorted(parties.items()))}
             self._problems.append(MasterProblem("", 0, "", "master_party_bare", facts))
         return tuple(
             replace(one, calon=tuple(c for _, c in sorted(people.get(number, {}).items())))

@@ -124,6 +124,11 @@ class Election:
     simulation: bool = False
     dapil: str = ""
 
+    @property
+    def bare_parties(self) -> tuple[Contestant, ...]:
+        """The parties for which nobody stands here: their sheet takes only votes for the party."""
+        return tuple(one for one in self.contestants if one.is_party and not one.calon)
+
     def every_tps(self) -> Iterator[tuple[Desa, Tps]]:
         """All polling stations, desa by desa."""
         for desa in self.desa:

@@ -20,6 +20,7 @@ _TERM = re.compile(r"([+-]?)\s*(\d+|[A-Za-z][A-Za-z0-9_*]*)\s*")
 _COLUMNS = ("l", "p", "j")
 _ALL_CHOICES = "choice_*"
 _ONE_PARTY = "partai_total"
+_PEOPLE = "_calon_*"
 _CHOICES = ("paslon_*", "partai_*_total", _ONE_PARTY, "calon_*")
 
 
@@ -74,7 +75,8 @@ def formulas_of(says: str, fields: Sequence[str], limits: Mapping[str, int]) -> 
     `{x}` stands for l, p and j; `{choice}`, `{partai}` and `{field}` for each line of the ballot,
     each party line and each number of the form, and `{name}` for a limit of the rule. A name with
     `*` adds up all fields that have a number there; `choice_*` all lines of the ballot, which a
-    form that does not know its parties yet cannot add up.
+    form that does not know its parties yet cannot add up. A party of the form may have nobody in
+    `partai_3_calon_*`.
     """
     if _ALL_CHOICES in says and set(choice_fields(fields)) == {_ONE_PARTY}:
         return ()
@@ -135,7 +137,7 @@ def _side(text: str, says: str, fields: Sequence[str]) -> tuple[Term, ...]:
             terms.append(Term(sign, "", int(name)))
         elif some := _named(name, fields):
             terms += [Term(sign, one) for one in some]
-        else:
+        elif not name.endswith(_PEOPLE) or name.removesuffix(_PEOPLE) not in fields:
             raise SirekapError("rule_bad", formula=says, part=name)
         rest = rest[match.end() :]
     if not terms:

@@ -249,9 +249,15 @@ class MasterPage(QWidget):
         else:
             self.notice.say(self.tr("The whole file is good. Compare it, then use it."))
         form = self._desk.templates[election.form]
+        if bare := ", ".join(one.name for one in election.bare_parties):
+            self._add("parties_bare", parties=bare)
         if not form.checked:
-            said = sentence("form_unchecked", {"model": form.model})
-            self.notice.say(f"{self.notice.text}\n{said.what} {said.do}", Stage.PERIKSA)
+            self._add("form_unchecked", model=form.model)
+
+    def _add(self, code: str, **facts: str) -> None:
+        """One more thing to look at before the data are used."""
+        said = sentence(code, facts)
+        self.notice.say(f"{self.notice.text}\n{said.what} {said.do}", Stage.PERIKSA)
 
     def _refuse(self, error: SirekapError) -> None:
         self._clear()

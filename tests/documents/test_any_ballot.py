@@ -46,7 +46,7 @@ def names(draw: st.DrawFn) -> str:
 @st.composite
 def of_parties(draw: st.DrawFn) -> list[Contestant]:
     """1 to 24 parties, those of Aceh among them, with 1 to 15 candidates each."""
-    sizes = draw(st.lists(st.integers(1, 15), min_size=1, max_size=24))
+    sizes = draw(st.lists(st.integers(0, 15), min_size=1, max_size=24))
     pool = draw(st.lists(names(), min_size=3, max_size=12))
     dice = draw(st.randoms(use_true_random=False))
     return [

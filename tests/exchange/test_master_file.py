@@ -49,14 +49,16 @@ def ballots(draw: st.DrawFn) -> tuple[str, tuple[Contestant, ...]]:
         )
     numbers = sorted(draw(st.sets(st.integers(1, 24), min_size=1, max_size=6)))
     kinds = st.sampled_from([ChoiceKind.PARTAI, ChoiceKind.PARTAI_LOKAL])
+    sizes = [draw(st.integers(0, 9)) for _ in numbers]
+    sizes[0] = max(sizes[0], 1)
     return DPR, tuple(
         Contestant(
             draw(kinds),
             number,
             draw(NAMES),
-            calon=tuple(Calon(n, draw(NAMES)) for n in range(1, draw(st.integers(1, 9)) + 1)),
+            calon=tuple(Calon(n, draw(NAMES)) for n in range(1, size + 1)),
         )
-        for number in numbers
+        for number, size in zip(numbers, sizes, strict=True)
     )
 
 

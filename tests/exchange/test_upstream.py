@@ -255,11 +255,8 @@ class TestParties:
     def test_parties_without_candidates_are_named(self) -> None:
         sipol = files.SIPOL + "9,Partai Sendiri,Nasional\n"
         told = tables(calon=self.silon(), partai=text("p.csv", sipol).told("partai"))
-        error = refused(Asked(DPR, "Pemilu DPR", DAY, "99.01.01", "Contoh I"), told)
-        found = error.facts["problems"]
-        assert isinstance(found, tuple)
-        (one,) = found
-        assert (one.code, one.facts["parties"]) == ("master_party_bare", "Partai Sendiri")
+        made = compose(Asked(DPR, "Pemilu DPR", DAY, "99.01.01", "Contoh I"), told)
+        assert [one.name for one in made.bare_parties] == ["Partai Sendiri"]
 
 
 @settings(max_examples=40, deadline=None)

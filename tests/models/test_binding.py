@@ -199,9 +199,23 @@ def test_a_form_that_does_not_repeat_takes_only_so_many_as_it_has_places_for() -
         bind(fixed, pairs(2))
 
 
+def test_a_party_without_candidates_has_a_sheet_and_a_sum_of_its_own_votes_alone() -> None:
+    bound = bind(PARTIES, [party(2, 2), party(5, 0)])
+    assert [row.fields for row in bound.rows if row.party == 5] == [
+        ("partai_5",),
+        ("partai_5_total",),
+    ]
+    assert bound.page_of("partai_5")[0] is bound.page_of("partai_5_total")[0]
+    own = [f for rule in bound.rules for f in rule.says if "partai_5_total" in f.fields]
+    sums = [f for f in own if "partai_5" in f.fields]
+    assert [[term.field for term in f.right] for f in sums] == [["partai_5"]]
+    assert sums[0].holds({"partai_5": 7, "partai_5_total": 7})
+    assert not sums[0].holds({"partai_5": 7, "partai_5_total": 8})
+
+
 @settings(deadline=None, max_examples=40)
 @given(
-    sizes=st.lists(st.integers(1, 15), min_size=1, max_size=24),
+    sizes=st.lists(st.integers(0, 15), min_size=1, max_size=24),
     name=NAMES,
 )
 def test_whatever_the_ballot_every_number_has_one_place_and_one_row(

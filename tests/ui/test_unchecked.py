@@ -52,6 +52,19 @@ def test_the_import_screen_names_every_such_form_of_the_folder(
     assert "C.HASIL-PPWP," not in page.unchecked.text
 
 
+def test_parties_without_candidates_are_named_before_the_data_are_taken(
+    empty_desk: Desk, runner: Runner, qtbot: QtBot
+) -> None:
+    page = MasterPage(empty_desk, runner)
+    qtbot.addWidget(page)
+    election = of_form("dpr")
+    first, second, *others = election.contestants
+    page._show(replace(election, contestants=(first, replace(second, calon=()), *others)))
+    assert "Partai tanpa calon di sini: Partai Contoh Dua." in page.notice.text
+    assert "2. Partai Contoh Dua (0 calon)" in page.summary.text()
+    assert page.take.isEnabled()
+
+
 @pytest.mark.parametrize(("name", "told"), [("ppwp", False), ("bupati", True)])
 def test_master_data_say_it_before_they_are_taken(
     empty_desk: Desk,
