@@ -77,6 +77,8 @@ class DeskFrame(QWidget):
 
     contest_wanted = Signal(int)
     """The number of the contest that somebody wants to work on."""
+    form_changed = Signal(object)
+    """The `Desk` that knows another form for this contest: the screens have to be built anew."""
     leaving = Signal()
     """Whoever practises has had enough."""
 
@@ -100,6 +102,7 @@ class DeskFrame(QWidget):
         self.people = PeoplePanel(session)
         self.settings.add_section(self.tr("People"), _holding(self.people))
         self._forms: FormsPage | None = None
+        self._newer: Desk | None = None
         self.studio = QPushButton(self.tr("Make and correct forms…"))
         self.settings.add_section(self.tr("Forms"), _holding(self.studio))
         if projection is None:
@@ -135,9 +138,18 @@ class DeskFrame(QWidget):
 
             self._forms = FormsPage(self._session.desk, self._session.runner)
             self._forms.left.connect(partial(self.turn_to, SETTINGS))
-            self._forms.installed.connect(self.show_desk)
+            self._forms.installed.connect(self._take_forms)
             self.screens.addWidget(Room(self._forms))
         return self._forms
+
+    def _take_forms(self, desk: Desk) -> None:
+        """A form was installed; where it is the one of these screens, they are built anew as soon
+        as the studio is left, and until then they go on with the one that they show."""
+        self._newer = None
+        if desk.template == self._session.template:
+            self.show_desk(desk)
+        else:
+            self._newer = desk
 
     def turn_to(self, number: int) -> None:
         """Show a screen, fresh; the help opens at the guide of the screen that was left."""
@@ -171,6 +183,8 @@ class DeskFrame(QWidget):
             self.second.take_cursor()
         elif studio is not None:
             studio.take_cursor()
+        if self._newer is not None and studio is None and not self.unsaved:
+            self.form_changed.emit(self._newer)
 
     def turn_to_first(self, board: Board) -> None:
         """Begin where the work begins: without any sheet that is the import."""

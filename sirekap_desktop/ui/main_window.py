@@ -189,6 +189,9 @@ class MainWindow(QMainWindow):
         if self._runner.visible or self.frame.unsaved:
             self.frame.home.wait()
             return
+        self._open(desk, contest)
+
+    def _open(self, desk: Desk, contest: int | None) -> None:
         self._runner.start(lambda _: opened(desk, contest), self._take_contest)
 
     def _take_contest(self, found: Opened) -> None:
@@ -243,6 +246,7 @@ class MainWindow(QMainWindow):
         self.frame, self.master, self.forms = frame, None, None
         frame.top.person.clicked.connect(self._change_person)
         frame.contest_wanted.connect(self.turn_contest)
+        frame.form_changed.connect(lambda desk: self._open(desk, desk.contest))
         frame.top.lock.clicked.connect(self._lock)
         frame.leaving.connect(self.leave_training)
         self._put(frame)

@@ -25,7 +25,7 @@ from sirekap_desktop.models.store import Unit
 from sirekap_desktop.models.tally import Tally
 from sirekap_desktop.workflow.checking import Kept, TpsView, view_of
 from sirekap_desktop.workflow.desk import Desk
-from sirekap_desktop.workflow.program import fingerprint
+from sirekap_desktop.workflow.program import fingerprint, forms_of
 from sirekap_desktop.workflow.voters import Beside, all_beside
 
 
@@ -95,7 +95,7 @@ def lines_in(
     `sheets` is what `unit.sheets.by_tps` says.
     """
     beside = all_beside(unit, desk.voters)
-    facts = _facts(unit, election, sheets, beside)
+    facts = _facts(desk, unit, election, sheets, beside)
     known: dict[str, _Known] = desk.lines.setdefault(unit.elections.key(), {})
     stale = [code for code, now in facts.items() if code not in known or known[code].facts != now]
     if len(stale) > _FEW:
@@ -142,12 +142,13 @@ def remember(desk: Desk) -> int:
 
 
 def _facts(
+    desk: Desk,
     unit: Unit,
     election: Election,
     sheets: Mapping[str, tuple[int, ...]],
     beside: Mapping[str, Beside],
 ) -> dict[str, _Facts]:
-    program, contest = fingerprint(), unit.elections.key()
+    program, contest = fingerprint() + forms_of(desk.store.folder), unit.elections.key()
     entries, steps = unit.tallies.counts(), unit.steps.counts()
     return {
         tps.code: _Facts(

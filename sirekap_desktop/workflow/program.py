@@ -31,6 +31,13 @@ def fingerprint() -> str:
     return found.hexdigest()
 
 
+def forms_of(folder: Path) -> str:
+    """Another word for any other forms that were installed in a data folder, "" for none."""
+    found = hashlib.sha256()
+    _take_in(found, paths.forms(folder), "**/*.toml")
+    return found.hexdigest() if paths.forms(folder).exists() else ""
+
+
 def _take_in(found: hashlib._Hash, folder: Path, pattern: str) -> None:
     for file in sorted(folder.glob(pattern)):
         data = file.read_bytes()

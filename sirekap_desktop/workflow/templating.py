@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sirekap_desktop import paths, raster
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models import draft_files, form_files
+from sirekap_desktop.models.binding import bind
 from sirekap_desktop.models.document import FormBundle
 from sirekap_desktop.models.draft_checks import FORM_ID, Trouble, checked, refusal_of
 from sirekap_desktop.models.drafting import Draft, Titles, finished, started
@@ -18,6 +19,7 @@ from sirekap_desktop.models.form import Point, Template
 from sirekap_desktop.models.form_writing import files_of
 from sirekap_desktop.models.layout import Layout
 from sirekap_desktop.models.permits import Act
+from sirekap_desktop.models.store import Unit
 from sirekap_desktop.workflow.desk import Desk
 
 if TYPE_CHECKING:
@@ -244,26 +246,39 @@ def keep_bundle(bundle: FormBundle, folder: Path) -> Draft:
 def install(desk: Desk, draft: Draft, *, signer: str = "") -> Desk:
     """Take a form into use on this laptop; the desk that knows it.
 
-    `signer` is whose signature the form came with. Raises `not_allowed`, `template_refused` and
+    `signer` is whose signature the form came with. Raises `not_allowed`, `template_refused`,
+    `template_in_use` and `contestants_other` about the contests that are counted on it, and
     `file_unwritable`.
     """
     home = desk.store.folder
     desk.need(Act.TEMPLATE)
     form = whole(draft, desk.templates)
-    known = form.form in desk.templates
+    before = form.form in desk.templates
     folder = paths.forms(home) / form.form
     with desk.unit() as unit:
+        for contest in unit.elections.all():
+            if contest.form == form.form:
+                _need_places(unit.beside(contest.id), contest.title, form)
         unit.events.append(
             desk.clock(),
             desk.person,
             "template_installed",
             form=form.form,
             model=form.model,
-            replaced=known,
+            replaced=before,
             signer=signer,
         )
         draft_files.save_draft(draft, folder)
-    return replace(desk, templates=form_files.catalog(paths.forms(home)), bound={})
+    known = form_files.catalog(paths.forms(home))
+    return replace(desk, templates=known, bound={}, settled={}, lines={})
+
+
+def _need_places(unit: Unit, title: str, form: Template) -> None:
+    """Every number that was confirmed in a contest stands on the new form of it too."""
+    election = unit.elections.get()
+    places = bind(form, election.contestants).fields if election is not None else ()
+    if lost := sorted(unit.tallies.fields() - set(places)):
+        raise SirekapError("template_in_use", title=title, fields=", ".join(lost))
 
 
 def _png(sheet: Sheet, form: Template) -> bytes:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from sirekap_desktop import paths
+from sirekap_desktop.models import draft_rules
+from sirekap_desktop.models.draft_files import open_draft
 from sirekap_desktop.models.minutes import Outcome
 from sirekap_desktop.models.plenary import Place
 from sirekap_desktop.workflow import (
@@ -21,6 +23,7 @@ from sirekap_desktop.workflow import (
     mastering,
     overview,
     program,
+    templating,
     voters,
 )
 from sirekap_desktop.workflow.desk import Desk
@@ -120,6 +123,19 @@ def test_other_voters_in_the_master_list_are_another_state(desk: Desk, take: Tak
     mastering.adopt(desk, replace(election, desa=desa))
     _check(desk)
     assert overview.overview(desk)[0].findings == before[0].findings + 1
+
+
+def test_another_form_is_another_state(desk: Desk, take: Take) -> None:
+    take({f"{n}.jpg": desks.picture(n) for n in (1, 2, 3)}, tps=desks.FIRST)
+    for field, value in desks.GOOD.items():
+        correcting.confirm(desk, desks.FIRST, field, value + (field == "suara_total"), seen=0)
+    _check(desk)
+    assert overview.overview(desk)[0].findings > 0
+    folder = paths.resources() / "forms" / desks.FORM
+    draft = draft_rules.choose(open_draft(folder), ())
+    later = templating.install(replace(desk, person=desks.KETUA), draft)
+    _check(later)
+    assert overview.overview(_fresh(later))[0].findings == 0
 
 
 def test_the_second_start_works_nothing_out(

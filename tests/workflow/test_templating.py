@@ -13,11 +13,11 @@ from sirekap_desktop import paths
 from sirekap_desktop.app import House
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models import draft_edits as edits
-from sirekap_desktop.models import form_files
+from sirekap_desktop.models import draft_rules, form_files
 from sirekap_desktop.models.draft_files import open_draft
 from sirekap_desktop.models.people import Person, Role
 from sirekap_desktop.simulation.keys import make_authority, make_p12
-from sirekap_desktop.workflow import templating
+from sirekap_desktop.workflow import correcting, templating
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks, paper
 from tests.models import drafts
@@ -60,6 +60,26 @@ def test_a_form_with_faults_is_not_installed(desk: Desk, tmp_path: Path) -> None
     with pytest.raises(SirekapError) as caught:
         templating.install(chair, taken)
     assert not paths.forms(tmp_path / "data").exists()
+
+
+def test_no_confirmed_number_loses_its_place(desk: Desk) -> None:
+    chair = replace(desk, person=desks.KETUA)
+    draft, _ = templating.open_folder(paths.resources() / "forms" / paper.FORM)
+    fields = [place.field for place in draft.pages[0].places]
+    gone = [fields.index(f"disabilitas_{x}") for x in "lpj"]
+    less = draft_rules.fitting(edits.delete(draft, 1, gone))
+    correcting.confirm(chair, desks.FIRST, "disabilitas_l", 1, 0)
+    with pytest.raises(SirekapError) as caught:
+        templating.install(chair, less)
+    assert caught.value.code == "template_in_use"
+    assert caught.value.facts["fields"] == "disabilitas_l"
+    assert not paths.forms(desk.store.folder).exists()
+    with desk.look() as unit:
+        assert unit.events.all()[-1].kind == "number_confirmed"
+    correcting.undo(chair, desks.FIRST)
+    with pytest.raises(SirekapError, match="template_in_use"):
+        templating.install(chair, less)
+    assert templating.install(chair, draft).template == chair.template
 
 
 def test_a_house_knows_its_forms_when_it_opens_again(tmp_path: Path) -> None:

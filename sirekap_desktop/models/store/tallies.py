@@ -42,6 +42,11 @@ class Tallies:
         )
         return {row[0]: row[1] for row in self._connection.execute(query)}
 
+    def fields(self) -> frozenset[str]:
+        """The fields for which anything was ever confirmed."""
+        query = select(t.entry.c.field).where(t.entry.c.election_id == self._election()).distinct()
+        return frozenset(self._connection.scalars(query))
+
     def latest(self, fields: Sequence[str], tps: str | None = None) -> dict[str, dict[str, int]]:
         """What stands last for these fields, by TPS; what was taken back is left out."""
         row = t.entry.c
