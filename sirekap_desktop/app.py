@@ -47,7 +47,7 @@ class House:
             store = Store.open(self.folder, self._url)
             self._desk = Desk(store, person, catalog(own), lambda: datetime.now().astimezone())
         elif state != self._forms:
-            self._desk = replace(self._desk, templates=catalog(own), bound={})
+            self._desk = replace(self._desk, templates=catalog(own), bound={}, settled={})
         self._forms = state
         return replace(self._desk, person=person)
 

@@ -270,7 +270,7 @@ def install(desk: Desk, draft: Draft, *, signer: str = "") -> Desk:
         )
         draft_files.save_draft(draft, folder)
     known = form_files.catalog(paths.forms(home))
-    return replace(desk, templates=known, bound={}, settled={}, lines={})
+    return replace(desk, templates=known, bound={}, settled={})
 
 
 def _need_places(unit: Unit, title: str, form: Template) -> None:
