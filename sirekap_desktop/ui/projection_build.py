@@ -128,7 +128,9 @@ class SceneMaker:
         view = loaded.view.fields[name]
         page, where = self._template.page_of(name)
         paper = loaded.papers.get(page.number)
-        crop = QPixmap()
+        crop, without = QPixmap(), scenes.NoCrop.TYPED
+        if page.number in loaded.view.sheets:
+            without = scenes.NoCrop.COMING if paper is None else scenes.NoCrop.LOST
         if paper is not None:
             box = pieces(where, view.reading)[0].box
             crop = QPixmap.fromImage(cut(paper.image, paper.scale, box))
@@ -136,7 +138,7 @@ class SceneMaker:
         names = list(loaded.view.fields)
         told = scenes.Told(
             label, mark, hue, None, None, crop, (names.index(name) + 1, len(names)),
-            self._party(name),
+            self._party(name), without,
         )  # fmt: skip
         if view.entry is None:
             return told

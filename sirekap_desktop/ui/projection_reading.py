@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from sirekap_desktop.ui import theme
 from sirekap_desktop.ui.charts import LEAST, Wall
 from sirekap_desktop.ui.projection_parts import bar_columns, bars, chip, standing
-from sirekap_desktop.ui.projection_scene import LISTED, Reading, Told
+from sirekap_desktop.ui.projection_scene import LISTED, NoCrop, Reading, Told
 
 FIGURE = 22.5
 """Letters so high have figures of 15 hundredths of the height."""
@@ -40,7 +40,7 @@ def _number(wall: Wall, crop: QRectF, figure: QRectF, told: Told | None) -> None
         text = tr("projection", "No number of this TPS is confirmed yet")
         wall.write(crop.united(figure), text, 5, colours.soft)
         return
-    _paper(wall, crop, told, tr("projection", "Typed from the paper; no picture"))
+    _paper(wall, crop, told)
     at = tr("projection", "Number {number} of {count}").format(number=told.at[0], count=told.at[1])
     wall.write(QRectF(figure.left(), figure.top(), figure.width(), 3.6 * u), at, 3, colours.accent)
     label = QRectF(figure.left(), figure.top() + 3.8 * u, figure.width(), 7.4 * u)
@@ -84,7 +84,13 @@ def _sign(wall: Wall, room: QRectF, told: Told) -> float:
     return side + 1.6 * wall.u
 
 
-def _paper(wall: Wall, room: QRectF, told: Told, without: str) -> None:
+def _paper(wall: Wall, room: QRectF, told: Told) -> None:
+    tr = QCoreApplication.translate
+    without = {
+        NoCrop.TYPED: tr("projection", "Typed from the paper; no picture"),
+        NoCrop.COMING: "",
+        NoCrop.LOST: tr("projection", "The picture is lost; look at the paper"),
+    }[told.no_crop]
     if told.crop.isNull():
         wall.edge(room, wall.colours.line)
         inner = room.adjusted(3 * wall.u, 0, -3 * wall.u, 0)

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 
 from PySide6.QtGui import QPixmap
 
 LISTED = 3
 """So many of the numbers that were read before the present one stay in sight."""
+
+
+class NoCrop(StrEnum):
+    """Why a number has no piece of paper beside it."""
+
+    TYPED = "typed"
+    """Nobody photographed its sheet."""
+    COMING = "coming"
+    """The picture is being unpacked."""
+    LOST = "lost"
+    """The stored picture is lost or was changed."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,8 @@ class Told:
     at: tuple[int, int]
     party: str = ""
     """The party whose number or whose candidate's it is."""
+    no_crop: NoCrop = NoCrop.TYPED
+    """Holds where `crop` is empty."""
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,26 @@ def test_a_number_typed_without_a_picture_has_no_crop(maker: SceneMaker, desk: D
     assert told.crop.isNull()
 
 
+def test_why_there_is_no_paper_is_told_as_it_is(
+    maker: SceneMaker, desk: Desk, bring: Callable[..., object]
+) -> None:
+    confirm(desk, "paslon_1")
+    typed = reading(maker, desk, "paslon_1").told
+    assert typed is not None
+    assert typed.no_crop is scenes.NoCrop.TYPED
+    bring()
+    now = known(desk)
+    assert now.loaded is not None
+    lost = {page: Paper(paper.flat, QImage(), 2.5) for page, paper in now.loaded.papers.items()}
+    for papers, why in (({}, scenes.NoCrop.COMING), (lost, scenes.NoCrop.LOST)):
+        seen = replace(now, loaded=replace(now.loaded, papers=papers))
+        body = maker.scene(Place(FIRST, Step.NUMBER, "paslon_1"), seen).body
+        assert isinstance(body, scenes.Reading)
+        assert body.told is not None
+        assert body.told.crop.isNull()
+        assert body.told.no_crop is why
+
+
 def test_a_corrected_number_stands_beside_the_one_it_replaced(
     maker: SceneMaker, desk: Desk
 ) -> None:
