@@ -19,11 +19,12 @@ from sirekap_desktop.app import House
 from sirekap_desktop.models.plenary import Stage
 from sirekap_desktop.models.store import connect, tables
 from sirekap_desktop.ui.check_acts import Loaded
-from sirekap_desktop.ui.desk_frame import CHECK, PLENARY, DeskFrame
+from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.main_window import MainWindow
 from sirekap_desktop.ui.number_field import NumberField
 from sirekap_desktop.ui.runner import Runner
 from sirekap_desktop.ui.services import Services
+from sirekap_desktop.ui.stops import CHECK, PLENARY
 from sirekap_desktop.workflow import overview
 
 PATIENCE = 30_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from sirekap_desktop.ui.check_acts import Loaded
 from sirekap_desktop.ui.check_page import CheckPage
 from sirekap_desktop.ui.documents_page import DocumentsPage
 from sirekap_desktop.ui.exercise import ExerciseCard
-from sirekap_desktop.ui.frame import Foot, Rail, Stop, TopBar
+from sirekap_desktop.ui.frame import Foot, TopBar
 from sirekap_desktop.ui.help_page import HelpPage
 from sirekap_desktop.ui.home_page import HomePage
 from sirekap_desktop.ui.import_page import ImportPage
@@ -32,41 +31,27 @@ from sirekap_desktop.ui.second_page import SecondPage
 from sirekap_desktop.ui.second_rule import SecondRule
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.settings_page import SettingsPage
+from sirekap_desktop.ui.stops import (
+    BEHIND,
+    CHECK,
+    DOCUMENTS,
+    FORMS,
+    GUIDES,
+    HELP,
+    HOME,
+    IMPORT,
+    PLENARY,
+    RECAP,
+    SECOND,
+    SETTINGS,
+    Spot,
+    make_rail,
+)
 from sirekap_desktop.workflow.desk import Desk
 from sirekap_desktop.workflow.overview import Advice, Board, Next, TpsLine
 
 if TYPE_CHECKING:
     from sirekap_desktop.ui.forms_page import FormsPage
-
-HOME, IMPORT, CHECK, PLENARY, RECAP, DOCUMENTS, HELP, SETTINGS, SECOND, FORMS = range(10)
-"""The screens in the order of the rail; SECOND is reached from CHECK, FORMS from SETTINGS only."""
-_BEHIND = {SECOND: CHECK, FORMS: SETTINGS}
-"""The stop of the rail behind which a screen lies that has none of its own."""
-GUIDES = {
-    HOME: "beranda",
-    IMPORT: "impor",
-    CHECK: "periksa",
-    SECOND: "entri_kedua",
-    PLENARY: "pleno",
-    RECAP: "rekap",
-    DOCUMENTS: "dokumen",
-    SETTINGS: "pengaturan",
-    FORMS: "formulir",
-}
-"""The guide of each screen."""
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where somebody was: the screen, TPS and field in Periksa, the TPS in Pleno, the setting in
-    Pengaturan, the TPS of a second entry."""
-
-    screen: int
-    tps: str
-    field: str
-    before_room: str
-    setting: str
-    second: str
 
 
 class DeskFrame(QWidget):
@@ -87,7 +72,7 @@ class DeskFrame(QWidget):
         self._session = session
         election = session.election
         self.top = TopBar(election)
-        self.rail = self._make_rail()
+        self.rail = make_rail()
         self.foot = Foot()
         self.home = HomePage(session)
         self.imports = ImportPage(session)
@@ -159,7 +144,7 @@ class DeskFrame(QWidget):
             number = SECOND
         if number == HELP and left != HELP:
             self.help.open_guide(GUIDES[left])
-        self.rail.choose(_BEHIND.get(number, number))
+        self.rail.choose(BEHIND.get(number, number))
         self.screens.setCurrentIndex(number)
         if number == HOME:
             self.home.look_again()
@@ -317,23 +302,6 @@ class DeskFrame(QWidget):
     def _in_order(self) -> tuple[QWidget, ...]:
         work = (self.home, self.imports, self.check, self.plenary, self.recap, self.documents)
         return (*work, self.help, self.settings, self.second)
-
-    def _make_rail(self) -> Rail:
-        return Rail(
-            (
-                Stop("home", self.tr("Home")),
-                Stop("import", self.tr("Import")),
-                Stop("check", self.tr("Check")),
-                Stop("plenary", self.tr("Plenary")),
-                Stop("recap", self.tr("Sums")),
-                Stop("document", self.tr("Documents")),
-            ),
-            (
-                Stop("projection", self.tr("Projection"), window=True),
-                Stop("help", self.tr("Help")),
-                Stop("settings", self.tr("Settings")),
-            ),
-        )
 
     def _connect(self) -> None:
         runner = self._session.runner

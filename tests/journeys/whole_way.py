@@ -26,7 +26,7 @@ from sirekap_desktop.models.people import NOBODY
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.proceedings import Reached, Sitting
 from sirekap_desktop.models.store import Store
-from sirekap_desktop.ui import application, desk_frame
+from sirekap_desktop.ui import application, stops
 from sirekap_desktop.ui.act_dialog import ActDialog
 from sirekap_desktop.ui.correction_dialog import CorrectionDialog
 from sirekap_desktop.ui.desk_frame import DeskFrame
@@ -151,14 +151,14 @@ class Way:
             for page in (1, 2, 3):
                 name = f"{code}_{page}.jpg"
                 (folder / name).write_bytes(desks.picture(page, unsure=unsure, mark=name))
-        self.turn_to(desk_frame.IMPORT)
+        self.turn_to(stops.IMPORT)
         self.frame.imports.drop.given.emit([folder])
         self.until(lambda: self.frame.imports.notice.isVisible())
         assert len(checking.sheets(self.desk)) == 9
 
     def work_off_the_queue(self) -> None:
         """The same cell of one TPS after the other, typed from the paper."""
-        self.turn_to(desk_frame.CHECK)
+        self.turn_to(stops.CHECK)
         self.until(lambda: self.frame.check.loaded is not None)
         self.hands.press("F9")
         for field in DOUBTFUL:
@@ -192,7 +192,7 @@ class Way:
         ):
             step = convening.register(self.desk, kind, name, of, "012/M/2029")
             convening.attend(self.desk, step.id, here=True)
-        self.turn_to(desk_frame.PLENARY)
+        self.turn_to(stops.PLENARY)
         button = self.frame.plenary.bar.buttons[Act.OPEN]
         self.until(lambda: button.isVisible() and button.isEnabled())
         self.hands.click(button)
@@ -271,7 +271,7 @@ class Way:
 
     def look_at_the_sums(self) -> None:
         """The sums are those of what was agreed, on the screen too."""
-        self.turn_to(desk_frame.RECAP)
+        self.turn_to(stops.RECAP)
         self.rest()
         total = issuing.recap(self.desk).total
         assert (total["paslon_1"], total["paslon_2"]) == (61 + 60 + 60, 89 + 90 + 90)

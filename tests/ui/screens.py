@@ -23,7 +23,7 @@ from sirekap_desktop.models.reading import Problem, Reading, SheetReading, Statu
 from sirekap_desktop.models.rules import check_tps
 from sirekap_desktop.models.second import Outcome, SecondEntry
 from sirekap_desktop.models.tally import Entry
-from sirekap_desktop.ui import desk_frame, key_overlay
+from sirekap_desktop.ui import key_overlay, stops
 from sirekap_desktop.ui.account_dialogs import AccountDialog, OwnPinDialog
 from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.dialogs import (
@@ -74,7 +74,7 @@ def _turned(number: int) -> Callable[[DeskFrame], object]:
 
 
 def _refused(frame: DeskFrame) -> None:
-    frame.turn_to(desk_frame.IMPORT)
+    frame.turn_to(stops.IMPORT)
     frame.imports._tabs.setCurrentIndex(1)
 
 
@@ -104,18 +104,18 @@ def _disputed(frame: DeskFrame) -> None:
 
 
 def _narrowed(frame: DeskFrame) -> None:
-    frame.turn_to(desk_frame.HOME)
+    frame.turn_to(stops.HOME)
     frame.home.search.setText("contoh 1")
 
 
 def _nothing_found(frame: DeskFrame) -> None:
-    frame.turn_to(desk_frame.HOME)
+    frame.turn_to(stops.HOME)
     frame.home.search.setText("tidak ada")
     frame.home.wait()
 
 
 def _before_room(frame: DeskFrame) -> None:
-    frame.turn_to(desk_frame.PLENARY)
+    frame.turn_to(stops.PLENARY)
     frame.plenary.open_tps(desks.OTHER)
 
 
@@ -125,7 +125,7 @@ def _finding_in_room(frame: DeskFrame) -> None:
 
 
 def _keys(frame: DeskFrame) -> None:
-    frame.turn_to(desk_frame.CHECK)
+    frame.turn_to(stops.CHECK)
     key_overlay.turn(frame.window())
 
 
@@ -135,7 +135,7 @@ _PUBLISHED = Published(
 
 
 def _published(frame: DeskFrame) -> None:
-    frame.turn_to(desk_frame.IMPORT)
+    frame.turn_to(stops.IMPORT)
     frame.imports._tabs.setCurrentIndex(2)
 
 
@@ -150,7 +150,7 @@ def _differ(frame: DeskFrame) -> None:
 
 
 def _form(frame: DeskFrame) -> None:
-    frame.turn_to(desk_frame.FORMS)
+    frame.turn_to(stops.FORMS)
     folder = paths.resources() / "forms" / desks.FORM
     frame.forms.open_known(Known(SHIPPED, desks.FORM, "C.HASIL-PPWP", folder))
 
@@ -169,10 +169,10 @@ def _wrong_form(frame: DeskFrame) -> None:
 
 
 SCREENS: tuple[Screen, ...] = (
-    Screen("home", _turned(desk_frame.HOME)),
+    Screen("home", _turned(stops.HOME)),
     Screen("home, narrowed", _narrowed),
     Screen("home, nothing found", _nothing_found),
-    Screen("import", _turned(desk_frame.IMPORT)),
+    Screen("import", _turned(stops.IMPORT)),
     Screen("refused files", _refused),
     Screen("published results", _published),
     Screen("published results, a difference", _published, _differ),
@@ -196,13 +196,13 @@ SCREENS: tuple[Screen, ...] = (
             ("events", lambda frame: frame.plenary.tabs.setCurrentIndex(3)),
         )
     ),
-    Screen("sums", _turned(desk_frame.RECAP)),
-    Screen("documents", _turned(desk_frame.DOCUMENTS)),
-    Screen("help", _turned(desk_frame.HELP)),
+    Screen("sums", _turned(stops.RECAP)),
+    Screen("documents", _turned(stops.DOCUMENTS)),
+    Screen("help", _turned(stops.HELP)),
     Screen("keys", _keys, tab=False),
-    Screen("settings", _turned(desk_frame.SETTINGS)),
-    Screen("settings that wait", _turned(desk_frame.SETTINGS), lambda frame: frame.settings.wait()),
-    Screen("forms", _turned(desk_frame.FORMS)),
+    Screen("settings", _turned(stops.SETTINGS)),
+    Screen("settings that wait", _turned(stops.SETTINGS), lambda frame: frame.settings.wait()),
+    Screen("forms", _turned(stops.FORMS)),
     *(
         Screen(f"forms, {name}", _form, _form_part(part))
         for part, name in enumerate(("numbers", "boxes", "sheet", "rules", "nothing wrong"))

@@ -16,10 +16,11 @@ from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.people import NOBODY
 from sirekap_desktop.settings import Settings
 from sirekap_desktop.ui.contests_section import MasterDialog
-from sirekap_desktop.ui.desk_frame import CHECK, HOME, IMPORT, RECAP, SETTINGS, DeskFrame
+from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.main_window import MainWindow
 from sirekap_desktop.ui.runner import Runner
 from sirekap_desktop.ui.services import Services
+from sirekap_desktop.ui.stops import CHECK, HOME, IMPORT, RECAP, SETTINGS
 from sirekap_desktop.workflow import correcting, mastering
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks

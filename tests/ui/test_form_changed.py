@@ -5,7 +5,7 @@ from __future__ import annotations
 from sirekap_desktop.models import draft_edits as edits
 from sirekap_desktop.models import draft_rules as rules
 from sirekap_desktop.models.drafting import Draft
-from sirekap_desktop.ui import desk_frame
+from sirekap_desktop.ui import stops
 from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.main_window import MainWindow
 from sirekap_desktop.ui.runner import Runner
@@ -42,7 +42,7 @@ def at_studio(opens: Opens, desk: Desk, runner: Runner) -> tuple[MainWindow, Des
     assert frame is not None
     frame.open_tps(desks.FIRST)
     settle(runner)
-    frame.turn_to(desk_frame.FORMS)
+    frame.turn_to(stops.FORMS)
     settle(runner)
     opened(frame.forms, runner)
     return window, frame
@@ -61,7 +61,7 @@ def test_the_screens_are_built_anew_when_the_studio_is_left(
     settle(runner)
     assert "disabilitas_l" in frame.check.form.fields, "until then the old form is shown"
 
-    frame.turn_to(desk_frame.CHECK)
+    frame.turn_to(stops.CHECK)
     settle(runner)
     assert window.frame is not None
     assert window.frame is not frame
@@ -80,13 +80,13 @@ def test_what_was_typed_is_kept_before_the_screens_are_built_anew(
     frame.forms.studio.do(without)
     frame.forms.take.click()
     settle(runner)
-    frame.turn_to(desk_frame.CHECK)
+    frame.turn_to(stops.CHECK)
     settle(runner)
     assert window.frame is frame
     assert frame.check.unsaved == ("paslon_1",)
     frame.check._enter("paslon_1")
     settle(runner)
-    frame.turn_to(desk_frame.HOME)
+    frame.turn_to(stops.HOME)
     settle(runner)
     assert window.frame is not frame
 
@@ -99,6 +99,6 @@ def test_a_form_that_no_screen_shows_changes_nothing(
     frame.forms.take.click()
     settle(runner)
     assert "pemilu_2024/lain" in frame._session.desk.templates
-    frame.turn_to(desk_frame.CHECK)
+    frame.turn_to(stops.CHECK)
     settle(runner)
     assert window.frame is frame

@@ -21,7 +21,7 @@ from sirekap_desktop.models.drafting import Titles
 from sirekap_desktop.models.people import Person
 from sirekap_desktop.simulation import camera, sheet
 from sirekap_desktop.simulation.keys import make_authority, make_p12
-from sirekap_desktop.ui import desk_frame
+from sirekap_desktop.ui import stops
 from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.dialogs import QuestionDialog
 from sirekap_desktop.ui.forms_dialogs import Blank, BlankDialog, PackageDialog, TrialDialog
@@ -411,11 +411,11 @@ def test_the_studio_lies_behind_the_settings(session: Session, qtbot: QtBot) -> 
     frame = DeskFrame(session)
     qtbot.addWidget(frame)
     settle(session.runner)
-    frame.turn_to(desk_frame.SETTINGS)
+    frame.turn_to(stops.SETTINGS)
     frame.studio.click()
     settle(session.runner)
-    assert frame.screens.currentIndex() == desk_frame.FORMS
-    assert desk_frame.GUIDES[desk_frame.FORMS] == "formulir"
+    assert frame.screens.currentIndex() == stops.FORMS
+    assert stops.GUIDES[stops.FORMS] == "formulir"
     opened(frame.forms, session.runner)
     assert not frame.unsaved
     frame.forms.studio.choose([0])
@@ -425,7 +425,7 @@ def test_the_studio_lies_behind_the_settings(session: Session, qtbot: QtBot) -> 
     frame.forms.close_form()
     settle(session.runner)
     frame.forms.back.click()
-    assert frame.screens.currentIndex() == desk_frame.SETTINGS
+    assert frame.screens.currentIndex() == stops.SETTINGS
     frame.projection.close()
 
 

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sirekap_desktop import raster
-from sirekap_desktop.ui.desk_frame import CHECK, GUIDES, HELP, DeskFrame
+from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.help_page import GuideDialog, GuideReader, HelpPage
 from sirekap_desktop.ui.print_dialog import PrintDialog
 from sirekap_desktop.ui.session import Session
+from sirekap_desktop.ui.stops import CHECK, GUIDES, HELP
 from sirekap_desktop.workflow import guiding
 from tests.ui.conftest import settle
 

@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.plenary import Place
-from sirekap_desktop.ui.desk_frame import CHECK, DOCUMENTS, HOME, IMPORT, DeskFrame
+from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.home_page import HomePage
 from sirekap_desktop.ui.runner import Change
 from sirekap_desktop.ui.session import Session
+from sirekap_desktop.ui.stops import CHECK, DOCUMENTS, HOME, IMPORT
 from sirekap_desktop.workflow import convening, correcting, lines, mastering, overview
 from sirekap_desktop.workflow.overview import Advice, Next
 from tests import desks

@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWid
 from pytestqt.qtbot import QtBot
 
 from sirekap_desktop.ui import key_overlay
-from sirekap_desktop.ui.desk_frame import FORMS, GUIDES, HELP, HOME, RECAP, DeskFrame
+from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.key_overlay import KeyOverlay
 from sirekap_desktop.ui.keys import KeyHint, bind, hints, tell
 from sirekap_desktop.ui.main_window import MainWindow
 from sirekap_desktop.ui.runner import Runner
 from sirekap_desktop.ui.services import Services
+from sirekap_desktop.ui.stops import FORMS, GUIDES, HELP, HOME, RECAP
 from sirekap_desktop.workflow import guiding, mastering
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks

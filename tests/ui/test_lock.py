@@ -16,7 +16,7 @@ from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.people import Person
 from sirekap_desktop.settings import Settings
-from sirekap_desktop.ui import desk_frame
+from sirekap_desktop.ui import stops
 from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.dialogs import CrashDialog, WordsDialog
 from sirekap_desktop.ui.lock import Curtain, Lock, LockDialog
@@ -394,7 +394,7 @@ def test_odd_minutes_are_bounded(kept: str, minutes: int) -> None:
 
 def test_the_settings_screen_changes_the_lock(window: MainWindow, runner: Runner) -> None:
     frame = frame_of(window)
-    frame.turn_to(desk_frame.SETTINGS)
+    frame.turn_to(stops.SETTINGS)
     frame.settings.lock.setValue(25)
     frame.settings.lock.editingFinished.emit()
     settle(runner)

@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 from sirekap_desktop.models.minutes import Kind
 from sirekap_desktop.models.people import Committee, Occasion
 from sirekap_desktop.simulation.keys import make_authority, make_p12
-from sirekap_desktop.ui.desk_frame import CHECK, DOCUMENTS, IMPORT, PLENARY, RECAP, DeskFrame
+from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.documents_page import DocumentsPage
 from sirekap_desktop.ui.import_page import DropZone, ImportPage
 from sirekap_desktop.ui.occasion_dialog import OccasionDialog
@@ -33,6 +33,7 @@ from sirekap_desktop.ui.projection_scene import Reading
 from sirekap_desktop.ui.recap_page import RecapPage
 from sirekap_desktop.ui.session import Session
 from sirekap_desktop.ui.sign_dialog import SignDialog
+from sirekap_desktop.ui.stops import CHECK, DOCUMENTS, IMPORT, PLENARY, RECAP
 from sirekap_desktop.workflow import checking, convening, correcting, hearing
 from tests import desks
 from tests.ui.conftest import settle

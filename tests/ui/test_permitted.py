@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.models.people import Committee, Occasion, Person
 from sirekap_desktop.models.permits import Act
-from sirekap_desktop.ui import desk_frame
+from sirekap_desktop.ui import stops
 from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.permitted import allow, forbidden
 from sirekap_desktop.ui.session import Session
@@ -61,7 +61,7 @@ def test_a_button_says_why_and_forgets_it(qtbot: QtBot) -> None:
 def test_import_is_closed_to_an_observer(
     frame: DeskFrame, session: Session, tmp_path: Path
 ) -> None:
-    frame.turn_to(desk_frame.IMPORT)
+    frame.turn_to(stops.IMPORT)
     page = frame.imports
     never = QAbstractItemView.EditTrigger.NoEditTriggers
     assert page.drop.files.isEnabled()
@@ -108,7 +108,7 @@ def test_documents_are_made_and_signed_by_the_committee_only(
     page = frame.documents
     occasion = Occasion("Aula", session.election.day, Committee("Ketua Satu"))
     issuing.issue(desks.paired(session.desk), occasion)
-    frame.turn_to(desk_frame.DOCUMENTS)
+    frame.turn_to(stops.DOCUMENTS)
     settle(session.runner)
     assert page.make.isEnabled()
     assert page._sign.isEnabled()

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from sirekap_desktop.models.people import Person
 from sirekap_desktop.models.permits import Act
-from sirekap_desktop.ui import desk_frame
+from sirekap_desktop.ui import stops
 from sirekap_desktop.ui.act_dialog import ActDialog
 from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.session import Session
@@ -52,7 +52,7 @@ class Trier:
 
     def hear(self, code: str) -> None:
         """Go to a TPS in Pleno."""
-        self.turn_to(desk_frame.PLENARY)
+        self.turn_to(stops.PLENARY)
         self.frame.plenary.open_tps(code)
         self.rest()
 
@@ -124,7 +124,7 @@ def trier(
 def drop(trier: Trier) -> None:
     file = trier.folder / "baru.jpg"
     file.write_bytes(desks.picture(1, mark="baru"))
-    trier.turn_to(desk_frame.IMPORT)
+    trier.turn_to(stops.IMPORT)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
     left, held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -207,7 +207,7 @@ def beside(act: Act, code: str) -> Callable[[Trier], None]:
 
 def turn(act: Act) -> Callable[[Trier], None]:
     def way(trier: Trier) -> None:
-        trier.turn_to(desk_frame.PLENARY)
+        trier.turn_to(stops.PLENARY)
         trier.click(trier.frame.plenary.bar.buttons[act])
         assert trier.dialogs == []
 
@@ -235,11 +235,11 @@ WAYS: dict[str, tuple[Person, Callable[[Trier], None]]] = {
     "an observer notes an event": (PENGAMAT, ask(Qt.Key.Key_F8)),
     "an observer registers somebody": (
         PENGAMAT,
-        button(desk_frame.PLENARY, lambda frame: frame.plenary.people.register),
+        button(stops.PLENARY, lambda frame: frame.plenary.people.register),
     ),
     "an observer makes the document": (
         PENGAMAT,
-        button(desk_frame.DOCUMENTS, lambda frame: frame.documents.make),
+        button(stops.DOCUMENTS, lambda frame: frame.documents.make),
     ),
     "an operator corrects before the room": (OPERATOR, ask(Qt.Key.Key_F3)),
     "an operator explains a finding": (OPERATOR, ask(Qt.Key.Key_F6)),
@@ -249,15 +249,15 @@ WAYS: dict[str, tuple[Person, Callable[[Trier], None]]] = {
     "an operator ends the plenary": (OPERATOR, turn(Act.END)),
     "an operator makes the document": (
         OPERATOR,
-        button(desk_frame.DOCUMENTS, lambda frame: frame.documents.make),
+        button(stops.DOCUMENTS, lambda frame: frame.documents.make),
     ),
     "an operator makes an account": (
         OPERATOR,
-        button(desk_frame.SETTINGS, lambda frame: frame.people.add),
+        button(stops.SETTINGS, lambda frame: frame.people.add),
     ),
     "an operator shares out panels": (
         OPERATOR,
-        button(desk_frame.PLENARY, lambda frame: frame.plenary.panels.share),
+        button(stops.PLENARY, lambda frame: frame.plenary.panels.share),
     ),
     "an operator changes what was read out": (OPERATOR, change_what_was_read_out),
     "an operator changes a closed TPS": (OPERATOR, change_what_is_closed),
@@ -266,7 +266,7 @@ WAYS: dict[str, tuple[Person, Callable[[Trier], None]]] = {
     "a member opens a TPS again": (ANGGOTA, beside(Act.REOPEN, desks.FIRST)),
     "a member makes the second entry compulsory": (
         ANGGOTA,
-        button(desk_frame.SETTINGS, lambda frame: frame.rule.on),
+        button(stops.SETTINGS, lambda frame: frame.rule.on),
     ),
     "the first person reads blind": (desks.KETUA, read_blind_what_one_entered),
 }
@@ -322,8 +322,8 @@ def leave_for_the_queue(trier: Trier) -> None:
 
 
 def leave_for_another_screen(trier: Trier) -> None:
-    trier.turn_to(desk_frame.RECAP)
-    trier.turn_to(desk_frame.CHECK)
+    trier.turn_to(stops.RECAP)
+    trier.turn_to(stops.CHECK)
 
 
 def leave_for_another_person(trier: Trier) -> None:

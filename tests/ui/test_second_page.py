@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from sirekap_desktop.models.people import Person
 from sirekap_desktop.models.second import Need
-from sirekap_desktop.ui import desk_frame
+from sirekap_desktop.ui import stops
 from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.number_field import NumberField
 from sirekap_desktop.ui.reading_place import Step
@@ -154,7 +154,7 @@ def betrayed(hand: Hand, typed: set[int] = frozenset()) -> set[str]:  # type: ig
 
 
 def test_no_first_number_can_be_seen_anywhere(hand: Hand) -> None:
-    assert hand.shows == desk_frame.SECOND
+    assert hand.shows == stops.SECOND
     assert betrayed(hand) == set()
     for name in hand.page.panel.form.order:
         assert hand.field == name
@@ -203,7 +203,7 @@ def test_a_number_that_was_read_before_comes_back_last(hand: Hand) -> None:
     hand.type(998)
     hand.press(ENTER)
     hand.press(Qt.Key.Key_F10)
-    assert hand.shows == desk_frame.CHECK
+    assert hand.shows == stops.CHECK
     hand.press(Qt.Key.Key_F10)
     order = hand.page.panel.form.order
     assert len(order) == 27
@@ -237,7 +237,7 @@ def test_a_second_entry_by_keyboard_alone(hand: Hand) -> None:
     assert hand.second.done
     assert "selesai" in hand.page.panel._why.text()
     hand.press(Qt.Key.Key_F10)
-    assert hand.shows == desk_frame.CHECK
+    assert hand.shows == stops.CHECK
     assert "Entri kedua: selesai" in hand.frame.check.panel._progress.text()
 
 
@@ -315,7 +315,7 @@ def test_a_tps_without_a_first_entry_says_so_and_page_keys_walk(hand: Hand) -> N
 def test_a_search_from_here_stays_blind(hand: Hand, session: Session) -> None:
     hand.frame.top.searched.emit(desks.OTHER)
     settle(session.runner)
-    assert hand.shows == desk_frame.SECOND
+    assert hand.shows == stops.SECOND
     assert hand.page.tps == desks.OTHER
 
 
@@ -335,23 +335,23 @@ def test_typed_digits_keep_the_screen_open(hand: Hand) -> None:
     hand.type(77)
     for leave in (Qt.Key.Key_F10, Qt.Key.Key_PageDown):
         hand.press(leave)
-        assert hand.shows == desk_frame.SECOND
+        assert hand.shows == stops.SECOND
         assert "belum disimpan" in hand.notice
-    hand.frame.turn_to(desk_frame.RECAP)
-    hand.frame.turn_to(desk_frame.CHECK)
-    assert hand.shows == desk_frame.SECOND
+    hand.frame.turn_to(stops.RECAP)
+    hand.frame.turn_to(stops.CHECK)
+    assert hand.shows == stops.SECOND
     assert hand.frame.unsaved
     assert (hand.field, hand.page.panel.form.fields[hand.field].typed) == ("pemilih_dpt_l", 77)
     hand.press(Qt.Key.Key_Escape)
     hand.press(Qt.Key.Key_F10)
-    assert hand.shows == desk_frame.CHECK
+    assert hand.shows == stops.CHECK
 
 
 def test_a_number_typed_in_periksa_is_not_left_behind(hand: Hand) -> None:
     hand.press(Qt.Key.Key_F10)
     hand.type(55)
     hand.press(Qt.Key.Key_F10)
-    assert hand.shows == desk_frame.CHECK
+    assert hand.shows == stops.CHECK
     assert "belum dikonfirmasi" in hand.frame.check.panel.notice.text
 
 
@@ -432,11 +432,11 @@ def test_a_third_number_that_was_typed_is_not_left_behind(disputed: Hand) -> Non
     disputed.page.panel.decision.number.setFocus()
     disputed.type(555)
     disputed.press(Qt.Key.Key_F10)
-    assert disputed.shows == desk_frame.SECOND
+    assert disputed.shows == stops.SECOND
     assert isinstance(disputed.where, QLineEdit)
     disputed.press(Qt.Key.Key_Escape)
     disputed.press(Qt.Key.Key_F10)
-    assert disputed.shows == desk_frame.CHECK
+    assert disputed.shows == stops.CHECK
 
 
 def test_the_two_who_read_see_no_dispute(disputed: Hand) -> None:
@@ -450,7 +450,7 @@ def test_the_two_who_read_see_no_dispute(disputed: Hand) -> None:
 
 
 def test_the_chair_sets_the_rule_in_the_settings(hand: Hand, session: Session) -> None:
-    hand.frame.turn_to(desk_frame.SETTINGS)
+    hand.frame.turn_to(stops.SETTINGS)
     settle(session.runner)
     rule = hand.frame.rule
     assert not rule.on.isEnabled()

@@ -19,11 +19,12 @@ from sirekap_desktop import app, settings
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.people import NOBODY
 from sirekap_desktop.settings import Settings
-from sirekap_desktop.ui import application, desk_frame, dresses, theme
-from sirekap_desktop.ui.desk_frame import FORMS, SECOND, DeskFrame
+from sirekap_desktop.ui import application, dresses, stops, theme
+from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.main_window import MainWindow
 from sirekap_desktop.ui.runner import Runner
 from sirekap_desktop.ui.services import Services
+from sirekap_desktop.ui.stops import FORMS, SECOND
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
 from tests.ui.conftest import settle
@@ -51,7 +52,7 @@ def window(
     settle(runner)
     made.begin(desk)
     settle(runner)
-    frame_of(made).turn_to(desk_frame.SETTINGS)
+    frame_of(made).turn_to(stops.SETTINGS)
     yield made
     settle(runner)
     frame_of(made).projection.close()
@@ -97,9 +98,9 @@ def test_place_person_and_cursor_stay(window: MainWindow, runner: Runner) -> Non
     before.open_tps(desks.SECOND)
     settle(runner)
     before.check.form.go_to("paslon_2")
-    before.turn_to(desk_frame.SETTINGS)
+    before.turn_to(stops.SETTINGS)
     after = choose(window, dress="contrast")
-    assert after.screens.currentIndex() == desk_frame.SETTINGS
+    assert after.screens.currentIndex() == stops.SETTINGS
     assert QApplication.focusWidget() is after.settings.dress
     assert after.check.spot == (desks.SECOND, "paslon_2")
     assert after._session.desk.person == desks.ANGGOTA
@@ -173,17 +174,17 @@ def test_a_typed_number_is_not_lost(window: MainWindow, runner: Runner) -> None:
     before.open_tps(desks.FIRST)
     settle(runner)
     before.check.form.fields["paslon_1"].setText("77")
-    before.turn_to(desk_frame.SETTINGS)
+    before.turn_to(stops.SETTINGS)
     assert choose(window, dress="dark") is before
     assert before.settings.notice.isVisible()
     assert theme.worn() is dresses.LIGHT
-    before.turn_to(desk_frame.CHECK)
+    before.turn_to(stops.CHECK)
     before.check._enter("paslon_1")
     settle(runner)
     QApplication.processEvents()
     settle(runner)
     assert theme.worn() is dresses.DARK
-    assert frame_of(window).screens.currentIndex() == desk_frame.CHECK
+    assert frame_of(window).screens.currentIndex() == stops.CHECK
     assert frame_of(window).check.form.fields["paslon_1"].confirmed == 77
 
 

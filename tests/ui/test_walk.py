@@ -28,7 +28,7 @@ from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.form_files import catalog
 from sirekap_desktop.models.store import Store
 from sirekap_desktop.settings import Settings
-from sirekap_desktop.ui import application, desk_frame
+from sirekap_desktop.ui import application, stops
 from sirekap_desktop.ui.data_label import DataLabel
 from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.main_window import MainWindow
@@ -150,7 +150,7 @@ def test_every_screen(frame: DeskFrame, runner: Runner, size: QSize) -> None:
 
 def test_every_dialog_of_the_plenary(frame: DeskFrame, runner: Runner, size: QSize) -> None:
     found: list[str] = []
-    frame.turn_to(desk_frame.PLENARY)
+    frame.turn_to(stops.PLENARY)
     frame.plenary.open_tps(desks.OTHER)
     settle(runner)
     for name, begin in PLENARY_DIALOGS.items():

@@ -17,7 +17,7 @@ from sirekap_desktop.models.minutes import Kind
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.store import Store
 from sirekap_desktop.settings import Settings
-from sirekap_desktop.ui import application, desk_frame
+from sirekap_desktop.ui import application, stops
 from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.occasion_dialog import OccasionDialog
 from sirekap_desktop.ui.runner import Runner
@@ -96,12 +96,12 @@ def _second(frame: DeskFrame) -> None:
 
 
 def _room(frame: DeskFrame) -> None:
-    frame.turn_to(desk_frame.PLENARY)
+    frame.turn_to(stops.PLENARY)
     frame.plenary.open_tps(desks.OTHER)
 
 
 SCREENS: tuple[tuple[str, Callable[[DeskFrame], object]], ...] = (
-    ("home", lambda frame: frame.turn_to(desk_frame.HOME)),
+    ("home", lambda frame: frame.turn_to(stops.HOME)),
     ("check", _check),
     ("check, a candidate", lambda frame: frame.check.form.go_to(DOUBTFUL)),
     ("check, queue", lambda frame: frame.check.side.toggle()),
@@ -109,7 +109,7 @@ SCREENS: tuple[tuple[str, Callable[[DeskFrame], object]], ...] = (
     ("check, a sheet is missing", lambda frame: frame.check.form.go_to("partai_4")),
     ("plenary", _room),
     ("plenary, a candidate", lambda frame: frame.plenary.hearing.reading.go_to(DOUBTFUL)),
-    ("sums", lambda frame: frame.turn_to(desk_frame.RECAP)),
+    ("sums", lambda frame: frame.turn_to(stops.RECAP)),
     ("sums, parties alone", lambda frame: frame.recap.brief.click()),
     ("second entry", _second),
 )

@@ -11,7 +11,7 @@ from sirekap_desktop.models.election import Contestant, Election
 from sirekap_desktop.models.minutes import Kind
 from sirekap_desktop.simulation.ballots import BALLOTS
 from sirekap_desktop.simulation.village import make_election
-from sirekap_desktop.ui import desk_frame, occasion_dialog
+from sirekap_desktop.ui import occasion_dialog, stops
 from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.main_window import MainWindow
 from sirekap_desktop.ui.runner import Runner
@@ -82,7 +82,7 @@ class BallotWalk:
                 (folder / f"{first}_{page:02d}.jpg").write_bytes(picture)
         frame.imports.import_paths([folder])
         self._camera.settle()
-        frame.turn_to(desk_frame.HOME)
+        frame.turn_to(stops.HOME)
         self._camera.settle()
         self._shot("1_beranda")
         frame.open_tps(first)
@@ -119,7 +119,7 @@ class BallotWalk:
         made.close(desk, codes[1])
         made.close(desk, codes[2])
         hearing.present(desk, codes[0])
-        frame.turn_to(desk_frame.PLENARY)
+        frame.turn_to(stops.PLENARY)
         frame.plenary.open_tps(codes[0])
         self._camera.settle()
         one = election.contestants[min(2, len(election.contestants) - 1)]
@@ -134,7 +134,7 @@ class BallotWalk:
         frame.projection.close()
 
     def _sums(self, frame: DeskFrame) -> None:
-        frame.turn_to(desk_frame.RECAP)
+        frame.turn_to(stops.RECAP)
         self._camera.settle()
         wanted = frame.recap.table.model().rowCount() // 6
         frame.recap.table.scrollTo(

@@ -12,7 +12,7 @@ from sirekap_desktop.models import draft_edits
 from sirekap_desktop.models.minutes import Outcome
 from sirekap_desktop.models.permits import Act
 from sirekap_desktop.simulation.keys import make_authority, make_p12
-from sirekap_desktop.ui import desk_frame, occasion_dialog, second_dialog, sign_dialog
+from sirekap_desktop.ui import occasion_dialog, second_dialog, sign_dialog, stops
 from sirekap_desktop.ui.account_dialogs import AccountDialog
 from sirekap_desktop.ui.desk_frame import DeskFrame
 from sirekap_desktop.ui.lock import LockDialog
@@ -166,7 +166,7 @@ class Walk:
         made.mend(self._desk, self.codes[0])
         for code in self.codes[2:5]:
             made.confirm(self._desk, code, 28)
-        frame.turn_to(desk_frame.PLENARY)
+        frame.turn_to(stops.PLENARY)
         camera.settle()
         camera.grab(window, "40_pleno_belum_dibuka")
         made.gather(self._desk)
@@ -184,7 +184,7 @@ class Walk:
         """One TPS that is argued about."""
         camera, window, desk, code = self._camera, self._window, self._desk, self.codes[0]
         hearing.present(desk, code)
-        frame.turn_to(desk_frame.PLENARY)
+        frame.turn_to(stops.PLENARY)
         frame.plenary.open_tps(code)
         frame.open_projection()
         camera.settle()
@@ -219,7 +219,7 @@ class Walk:
 
     def home(self, frame: DeskFrame) -> None:
         """Beranda in the middle of the work."""
-        frame.turn_to(desk_frame.HOME)
+        frame.turn_to(stops.HOME)
         self._camera.settle()
         self._camera.grab(self._window, "13_beranda")
         frame.home.search.setText("2 dua")
@@ -229,7 +229,7 @@ class Walk:
 
     def sums(self, frame: DeskFrame) -> None:
         """Rekap of a desa and of the kecamatan."""
-        frame.turn_to(desk_frame.RECAP)
+        frame.turn_to(stops.RECAP)
         self._camera.settle()
         self._camera.grab(self._window, "50_rekap_desa")
         frame.recap.tabs.setCurrentIndex(frame.recap.tabs.count() - 1)
@@ -238,7 +238,7 @@ class Walk:
     def documents(self, frame: DeskFrame) -> None:
         """Dokumen empty, made, signed, and its dialogs."""
         camera, window, desk = self._camera, self._window, self._desk
-        frame.turn_to(desk_frame.DOCUMENTS)
+        frame.turn_to(stops.DOCUMENTS)
         camera.settle()
         camera.grab(window, "60_dokumen_kosong")
         made.close_all(desk)
@@ -267,10 +267,10 @@ class Walk:
     def others(self, frame: DeskFrame) -> None:
         """Bantuan, Pengaturan, an account, the lock."""
         camera, window = self._camera, self._window
-        frame.turn_to(desk_frame.HELP)
+        frame.turn_to(stops.HELP)
         camera.settle()
         camera.grab(window, "80_bantuan")
-        frame.turn_to(desk_frame.SETTINGS)
+        frame.turn_to(stops.SETTINGS)
         camera.settle()
         camera.grab(window, "81_pengaturan")
         assert window._session is not None
@@ -280,7 +280,7 @@ class Walk:
     def studio(self, frame: DeskFrame) -> None:
         """Formulir: the list, a form under work, and what is wrong with it."""
         camera, window, forms = self._camera, self._window, frame.forms
-        frame.turn_to(desk_frame.FORMS)
+        frame.turn_to(stops.FORMS)
         camera.settle()
         camera.grab(window, "90_formulir")
         name = self._desk.template.form
