@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -51,6 +51,13 @@ class House:
         self._forms = state
         return replace(self._desk, person=person)
 
+    def forms(self) -> tuple[str, ...]:
+        """The forms of the contests in the folder; none while it is not open."""
+        if self._desk is None:
+            return ()
+        with self._desk.look() as unit:
+            return tuple(contest.form for contest in unit.elections.all())
+
     def load_settings(self) -> settings.Settings:
         """What was chosen on this laptop."""
         return settings.load(self.folder)
@@ -85,10 +92,12 @@ class House:
 
 
 class Practice:
-    """The training folder: a house of its own, filled when it is new."""
+    """The training folder: a house of its own, filled when it is new with an election like those
+    of the real folder (`forms`)."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, forms: Callable[[], Sequence[str]]) -> None:
         self._folder = folder
+        self._forms = forms
         self._house: House | None = None
 
     def open(self, progress: Progress, spread: Spread) -> Desk:
@@ -99,7 +108,8 @@ class Practice:
         self._house = self._house or House(self._folder)
         desk = self._house.open_desk()
         reader = House.make_reader
-        training.fill(desk, self._folder, progress, make_reader=reader, spread=spread)
+        like = self._forms()
+        training.fill(desk, self._folder, progress, make_reader=reader, spread=spread, like=like)
         return desk
 
     def begin_anew(self, progress: Progress, spread: Spread) -> Desk:
@@ -140,7 +150,7 @@ def _show(house: House, words: Sequence[str]) -> int:
     app = application.make(words, chosen)
     application.tell_bugs(house.keep_report)
     runner = Runner()
-    practice = Practice(paths.training(house.folder))
+    practice = Practice(paths.training(house.folder), house.forms)
     services = Services(house.open_desk, house.make_reader, practice, chosen, house.keep_settings)
     window = MainWindow(services, runner)
     window.show()

@@ -13,7 +13,7 @@ from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Progress
 from sirekap_desktop.models.people import NOBODY, Role
 from sirekap_desktop.models.permits import Act, may
-from sirekap_desktop.workflow import accounts, training
+from sirekap_desktop.workflow import accounts, mastering, training
 from sirekap_desktop.workflow.desk import Desk
 from tests import desks
 
@@ -40,7 +40,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("quick", "cheap_pins")
 def test_practice_begins_anew_without_what_was_done(tmp_path: Path) -> None:
     folder = paths.training(tmp_path / "sirekap")
-    practice = Practice(folder)
+    practice = Practice(folder, tuple)
     desk = practice.open(Progress(), map)
     accounts.add(
         replace(desk, person=training.PEOPLE[0]), "Orang Baru", Role.OPERATOR, training.PIN
@@ -53,13 +53,24 @@ def test_practice_begins_anew_without_what_was_done(tmp_path: Path) -> None:
     practice.close()
 
 
+def test_a_house_tells_its_forms_once_it_is_open(tmp_path: Path) -> None:
+    house = House(tmp_path / "sirekap")
+    assert house.forms() == ()
+    assert not (tmp_path / "sirekap").exists()
+    desk = replace(house.open_desk(), person=desks.KETUA)
+    assert house.forms() == ()
+    mastering.adopt(desk, desks.election())
+    assert house.forms() == (desks.FORM,)
+    house.close()
+
+
 @pytest.mark.usefixtures("quick", "cheap_pins")
 def test_practice_never_takes_a_folder_of_real_data(tmp_path: Path) -> None:
     folder = paths.training(tmp_path / "sirekap")
     real = House(folder)
     accounts.begin(real.open_desk(), "Ketua Satu", Role.KETUA, desks.PIN)
     real.close()
-    practice = Practice(folder)
+    practice = Practice(folder, tuple)
     for enter in (practice.open, practice.begin_anew):
         with pytest.raises(SirekapError, match="folder_in_use"):
             enter(Progress(), map)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Cancelled, Progress
@@ -19,6 +21,9 @@ from sirekap_desktop.models.permits import Act
 from sirekap_desktop.models.reading import Status
 from sirekap_desktop.workflow import accounts, checking, importing, mastering
 from sirekap_desktop.workflow.desk import Desk
+
+if TYPE_CHECKING:
+    from sirekap_desktop.simulation.ballots import Ballot
 
 MARK = "LATIHAN.txt"
 """The file by which the program knows a folder that it may empty."""
@@ -76,19 +81,22 @@ def fill(
     *,
     make_reader: importing.MakeReader,
     spread: importing.Spread = map,
+    like: Sequence[str] = (),
 ) -> None:
     """Put a kecamatan with two desa of three TPS and its people into a new practice folder.
 
-    What was begun and stopped is taken up again; what is whole stays as it is.
+    `like` are the forms of the contests that are worked on: the first one that has a few sheets
+    is practised. What was begun and stopped is taken up again; what is whole stays as it is.
     """
-    from sirekap_desktop.simulation.ballots import BALLOTS
     from sirekap_desktop.workflow import evening
 
     present = {account.name for account in accounts.accounts(desk)}
     if present >= {person.name for person in PEOPLE}:
         return
     chair = replace(desk, person=PEOPLE[0])
-    ballot = BALLOTS["ppwp"]
+    with desk.look() as unit:
+        begun = [one.form for one in unit.elections.all()]
+    ballot = _ballot_of((*begun, *like))
     election = evening.make_election(desk.templates[ballot.form], ballot, _SEED)
     template = desk.template_of(election)
     truth = evening.make_truth(template, election, _SEED)
@@ -106,6 +114,14 @@ def fill(
         accounts.begin(chair, chair.person.name, chair.person.role, PIN)
     for person in PEOPLE[1:]:
         accounts.put(chair, person.name, person.role, PIN)
+
+
+def _ballot_of(forms: Sequence[str]) -> Ballot:
+    """A made-up ballot for the first of these forms; parties would take a hundred sheets."""
+    from sirekap_desktop.simulation.ballots import BALLOTS
+
+    few = {b.form: b for b in BALLOTS.values() if not any(one.is_party for one in b.contestants)}
+    return next((few[form] for form in forms if form in few), BALLOTS["ppwp"])
 
 
 def done(desk: Desk) -> frozenset[Exercise]:

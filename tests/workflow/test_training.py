@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,10 +12,12 @@ import pytest
 from sirekap_desktop import paths
 from sirekap_desktop.errors import SirekapError
 from sirekap_desktop.jobs import Cancelled, Progress
+from sirekap_desktop.models.binding import bind
 from sirekap_desktop.models.election import Election
 from sirekap_desktop.models.form import Template
 from sirekap_desktop.models.people import NOBODY
 from sirekap_desktop.models.store import Store
+from sirekap_desktop.simulation.ballots import BALLOTS
 from sirekap_desktop.workflow import (
     accounts,
     checking,
@@ -152,6 +154,26 @@ def test_a_new_folder_gets_a_kecamatan_its_sheets_and_its_people(
     assert accounts.names(practice.store) == tuple((p.name, p.role) for p in PEOPLE)
     for person in PEOPLE:
         assert accounts.sign_in(practice, person.name, PIN) == person
+
+
+DPR, BUPATI = "pemilu_2024/c_hasil_dpr", "pilkada_2024/c_hasil_kwk_bupati"
+
+
+@pytest.mark.parametrize(
+    ("like", "form"),
+    [((), desks.FORM), ((DPR, BUPATI, desks.FORM), BUPATI), ((DPR,), desks.FORM)],
+    ids=["none", "a single pair", "parties"],
+)
+def test_what_is_practised_is_like_the_work_as_far_as_it_has_few_sheets(
+    practice: Desk, folder: Path, like: Sequence[str], form: str
+) -> None:
+    contestants = next(b.contestants for b in BALLOTS.values() if b.form == form)
+    reader = partial(desks.FakeReader, bind(practice.templates[form], contestants))
+    training.fill(practice, folder, Progress(), make_reader=reader, like=like)
+    election = practice.election()
+    assert (election.form, election.contestants) == (form, contestants)
+    fill(practice, folder)
+    assert practice.election() == election
 
 
 def test_what_is_whole_stays_as_it_is(practice: Desk, folder: Path) -> None:
