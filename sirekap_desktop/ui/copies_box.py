@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from sirekap_desktop.models.minutes import Kind, Minutes, Participant
 from sirekap_desktop.ui.plenary_words import called, capacity
 
-_MANY, _ROWS = 6, 4
+_MANY, _ROWS = 6, 3
 """More copies than `_MANY` stand in three columns, of which so many rows are seen at once."""
 
 
