@@ -231,10 +231,13 @@ class DeskFrame(QWidget):
         """Where we are, to come back to."""
         check, plenary = self.check.spot, self.plenary.tps
         here = self.screens.currentIndex()
-        return Spot(here, *check, plenary, self.settings.spot, self.second.tps)
+        tile, places, sought = self.home.spot
+        setting, second = self.settings.spot, self.second.tps
+        return Spot(here, *check, plenary, setting, second, tile, places, sought)
 
     def go_back_to(self, spot: Spot) -> None:
         """Show again what was shown in an earlier frame."""
+        self.home.go_back_to(spot.tile, spot.places, spot.sought)
         if spot.tps:
             self.check.open_tps(spot.tps, spot.field)
         if spot.second:

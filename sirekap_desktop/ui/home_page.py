@@ -86,6 +86,18 @@ class HomePage(QWidget):
         """Put the cursor on the tiles."""
         self.tiles.setFocus()
 
+    @property
+    def spot(self) -> tuple[str, frozenset[Place], str]:
+        """The tile with the cursor, the places that are switched on, what is searched for."""
+        return self.tiles.current, self.legend.places, self.search.text()
+
+    def go_back_to(self, tile: str, places: frozenset[Place], sought: str) -> None:
+        """Narrow it again as it was, with the cursor on the same tile where that is there."""
+        self.legend.switch_on(places)
+        self.search.setText(sought)
+        self._narrow()
+        self.tiles.go_to(tile)
+
     def refresh(self, change: Change) -> None:  # noqa: ARG002  (every screen hears of it)
         """Something was done: look again as soon as it is over."""
         self._soon.start()
@@ -224,7 +236,7 @@ class HomePage(QWidget):
 
     def show_all(self) -> None:
         """Neither search nor filter."""
-        self.legend.clear()
+        self.legend.switch_on(frozenset())
         self.search.clear()
         self._narrow()
         self.tiles.setFocus()

@@ -209,14 +209,13 @@ class MainWindow(QMainWindow):
         if old.unsaved:
             old.home.wait()
             return
-        spot, tile, projection = old.spot, old.home.tiles.current, old.projection
+        spot, projection = old.spot, old.projection
         self._take_away()
         desk = replace(found.desk, person=session.desk.person)
         self._sit(desk)
         frame = self._show_desk(desk, found.work, projection)
         codes = {tps.code for _, tps in found.work.election.every_tps()}
         frame.go_back_to(replace(spot, tps=spot.tps if spot.tps in codes else "", field=""))
-        frame.home.tiles.go_to(tile)
         if not self.start.training:
             self._keep(replace(self._settings, contest=str(desk.contest)))
 

@@ -46,10 +46,10 @@ class PlaceLegend(QWidget):
             button.setText(f"{place_word(place)}  {theme.grouped(count[place])}")
             button.setAccessibleDescription(place_told(place))
 
-    def clear(self) -> None:
-        """Switch everything off."""
-        for button in self._buttons.values():
-            button.setChecked(False)
+    def switch_on(self, places: frozenset[Place]) -> None:
+        """Switch these on, and the others off."""
+        for place, button in self._buttons.items():
+            button.setChecked(place in places)
 
     def bind_keys(self, screen: QWidget) -> None:
         """Alt and a figure switch a place."""

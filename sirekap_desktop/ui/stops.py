@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from sirekap_desktop.models.plenary import Place
 from sirekap_desktop.ui.frame import Rail, Stop
 
 HOME, IMPORT, CHECK, PLENARY, RECAP, DOCUMENTS, HELP, SETTINGS, SECOND, FORMS = range(10)
@@ -29,7 +30,7 @@ GUIDES = {
 @dataclass(frozen=True)
 class Spot:
     """Where somebody was: the screen, TPS and field in Periksa, the TPS in Pleno, the setting in
-    Pengaturan, the TPS of a second entry."""
+    Pengaturan, the TPS of a second entry; tile, filter and search in Beranda."""
 
     screen: int
     tps: str
@@ -37,6 +38,9 @@ class Spot:
     before_room: str
     setting: str
     second: str
+    tile: str
+    places: frozenset[Place]
+    sought: str
 
 
 def make_rail() -> Rail:

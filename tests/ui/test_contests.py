@@ -118,6 +118,24 @@ def test_the_cursor_on_the_tiles_goes_along(window: MainWindow, runner: Runner) 
     assert _turn(window, runner).home.tiles.current == desks.OTHER
 
 
+def test_filter_and_search_of_beranda_go_along(window: MainWindow, runner: Runner) -> None:
+    home = frame_of(window).home
+    frame_of(window).turn_to(HOME)
+    settle(runner)
+    home.legend.buttons[0].click()
+    home.search.setText("Barat")
+    assert home.tiles.current == desks.OTHER
+    places = home.legend.places
+    assert places
+    now = _turn(window, runner).home
+    assert now is not home
+    assert now.legend.places == places
+    assert (now.search.text(), now.tiles.current) == ("Barat", desks.OTHER)
+    assert now.all.isVisible()
+    now.show_all()
+    assert not now.all.isVisible()
+
+
 @pytest.mark.usefixtures("window")
 def test_the_last_contest_is_remembered(runner: Runner, empty_desk: Desk, qtbot: QtBot) -> None:
     again = _window(empty_desk, runner, Settings(contest="2"), [])
