@@ -134,8 +134,7 @@ def _text(election: Election, tables: Sequence[Told], options: Namespace) -> str
     lines += ["", f"{election.title}: Kecamatan {election.kecamatan.name}"]
     lines.append(f"{len(election.desa)} desa, {count} TPS, {len(election.contestants)} peserta")
     if bare := ", ".join(one.name for one in election.bare_parties):
-        said = sentence("parties_bare", {"parties": bare})
-        lines.append(f"{said.what} {said.means} {said.do}")
+        lines.append(sentence("parties_bare", {"parties": bare}).text)
     if options.out is not None:
         lines.append(f"Disimpan: {file_name(options.out)}")
     if options.take:

@@ -126,16 +126,18 @@ class _Search:
     def __init__(self, joint: Joint, values: Mapping[str, int], bound: float) -> None:
         self._joint = joint
         self._values = values
-        self._broken = joint.broken(values)
-        self._most = sum(law.penalty for law in self._broken)
         self._excess = [law.excess(values) for law in joint.laws]
-        self._failed = [
-            law.broken(excess) for law, excess in zip(joint.laws, self._excess, strict=True)
-        ]
+        self._failed = [law.broken(self._excess[law.place]) for law in joint.laws]
+        self._broken = [law for law in joint.laws if self._failed[law.place]]
+        self._most = sum(law.penalty for law in self._broken)
         self._here = {field: joint.cost(field, now) or 0.0 for field, now in values.items()}
         self._others = {
-            field: [(other, cost - self._here[field]) for other, cost in joint.ranked(field)[:3]]
-            for field in values
+            field: [
+                (other, cost - self._here[field])
+                for other, cost in joint.ranked(field)[:3]
+                if other != now
+            ]
+            for field, now in values.items()
         }
         self._least = [self._least_of(law) for law in joint.laws]
         self.bound = bound
@@ -212,20 +214,13 @@ class _Search:
                 if mending is not None and excess % weight == 0:
                     yield field, now - excess // weight, mending - here
                 for value, more in self._others[field]:
-                    if value != now and more < CHEAP:
+                    if more < CHEAP:
                         yield field, value, more
 
     def _least_of(self, law: _Linear) -> float:
         """What the cheapest change of one number in a law costs."""
-        return min(
-            (
-                more
-                for field in law.weights
-                for value, more in self._others[field]
-                if value != self._values[field]
-            ),
-            default=math.inf,
-        )
+        costs = (more for field in law.weights for _, more in self._others[field])
+        return min(costs, default=math.inf)
 
 
 class _Better(_Search):

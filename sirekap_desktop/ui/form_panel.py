@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
@@ -77,7 +76,7 @@ class FormPanel(QScrollArea):
         )
         self.why_not = ""
         self._closed = False
-        self._made = False
+        self._made = _Parts({}, {}, {})
         for keys, told in (
             ("Enter", self.tr("Confirm the number and go on")),
             ("Esc", self.tr("Drop what was typed")),
@@ -98,33 +97,32 @@ class FormPanel(QScrollArea):
     @property
     def typed(self) -> dict[str, int]:
         """What was typed and is not kept."""
-        made = self._parts.fields if self._made else {}
-        found = ((name, entry.typed) for name, entry in made.items())
+        found = ((name, entry.typed) for name, entry in self._made.fields.items())
         return {name: typed for name, typed in found if typed is not None}
 
-    def make(self) -> None:
-        """Make the entry fields, while something else is waited for."""
-        _ = self._parts
-
-    @cached_property
+    @property
     def _parts(self) -> _Parts:
-        made = _Parts({}, {}, {})
+        self.make()
+        return self._made
+
+    def make(self) -> None:
+        """Make what is not made yet, perhaps while something else is waited for."""
+        if self.widget() is not None:
+            return
         body = QFrame()
         body.setProperty("role", "paper")
         column = QVBoxLayout(body)
         column.setContentsMargins(12, 4, 8, 12)
         column.setSpacing(4)
         for group in self._groups:
-            self._add_group(column, group, made)
+            self._add_group(column, group)
         column.addStretch(1)
         self.setWidget(body)
         before = _stop_before(self)
-        for entry in made.fields.values():
+        for entry in self._made.fields.values():
             QWidget.setTabOrder(before, entry)
             before = entry
-        self._made = True
-        self._bar(made.fields)
-        return made
+        self._bar()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The number with the cursor stays in sight when the room for all gets smaller."""
@@ -143,19 +141,15 @@ class FormPanel(QScrollArea):
         """Let numbers be typed, or say why they are only shown."""
         self.why_not = why_not
         self.setToolTip(why_not)
-        self._bar_made()
+        self._bar()
 
     def show_closed(self, closed: bool) -> None:
         """Whether the plenary has closed these numbers."""
         self._closed = closed
-        self._bar_made()
+        self._bar()
 
-    def _bar_made(self) -> None:
-        if self._made:
-            self._bar(self._parts.fields)
-
-    def _bar(self, made: Mapping[str, NumberField]) -> None:
-        for entry in made.values():
+    def _bar(self) -> None:
+        for entry in self._made.fields.values():
             entry.setReadOnly(self._closed or bool(self.why_not))
 
     def show_crop(self, field: str, picture: QPixmap) -> None:
@@ -206,7 +200,7 @@ class FormPanel(QScrollArea):
         self.reveal(field)
         self.reached.emit(field)
 
-    def _add_group(self, column: QVBoxLayout, group: Group, made: _Parts) -> None:
+    def _add_group(self, column: QVBoxLayout, group: Group) -> None:
         for head in heads(group):
             column.addWidget(head)
         rows = list(group.rows)
@@ -220,9 +214,9 @@ class FormPanel(QScrollArea):
         if any(len(row.fields) > 1 for row in rows):
             self._add_heads(grid, rows)
         for number, row in enumerate(rows):
-            self._add_row(grid, 1 + 4 * number, row, made)
+            self._add_row(grid, 1 + 4 * number, row)
         column.addLayout(grid)
-        made.heads.update((field, head) for row in rows for field in row.fields)
+        self._made.heads.update((field, head) for row in rows for field in row.fields)
 
     def _add_heads(self, grid: QGridLayout, rows: list[Row]) -> None:
         wide = next(row for row in rows if len(row.fields) > 1)
@@ -232,7 +226,7 @@ class FormPanel(QScrollArea):
             head.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             grid.addWidget(head, 0, column)
 
-    def _add_row(self, grid: QGridLayout, top: int, row: Row, made: _Parts) -> None:
+    def _add_row(self, grid: QGridLayout, top: int, row: Row) -> None:
         label = QLabel(row_words(row))
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -255,9 +249,11 @@ class FormPanel(QScrollArea):
             entry.entered.connect(self.entered)
             entry.walked.connect(self._walk)
             entry.zoomed.connect(self.zoomed)
-            made.fields[field] = entry
-            made.crops[field] = crop
-        label.setBuddy(made.fields[next(field for field in row.fields if field in self._only)])
+            self._made.fields[field] = entry
+            self._made.crops[field] = crop
+        label.setBuddy(
+            self._made.fields[next(field for field in row.fields if field in self._only)]
+        )
         line = QFrame()
         line.setProperty("role", "line")
         line.setFixedHeight(1)

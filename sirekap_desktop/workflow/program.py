@@ -32,10 +32,10 @@ def fingerprint() -> str:
 
 
 def forms_of(folder: Path) -> str:
-    """Another word for any other forms that were installed in a data folder, "" for none."""
+    """Another word for any other forms that were installed in a data folder."""
     found = hashlib.sha256()
     _take_in(found, paths.forms(folder), "**/*.toml")
-    return found.hexdigest() if paths.forms(folder).exists() else ""
+    return found.hexdigest()
 
 
 def _take_in(found: hashlib._Hash, folder: Path, pattern: str) -> None:

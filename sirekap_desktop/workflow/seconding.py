@@ -51,13 +51,8 @@ class SecondView:
         return not open_needs(self.needs)
 
 
-def second_view(desk: Desk, tps: str) -> SecondView:
-    """How far the second entry of a TPS is, for the person at the desk."""
-    return look_at_both(desk, tps)[1]
-
-
 def look_at_both(desk: Desk, tps: str) -> tuple[TpsView, SecondView]:
-    """A TPS and its second entry at the same moment; raises `tps_unknown`."""
+    """A TPS, and how far its second entry is for the person at the desk; raises `tps_unknown`."""
     with desk.look() as unit:
         view = checking.look_in(desk, unit, tps)
         histories = _histories(unit, tps)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sirekap_desktop.models import draft_edits as edits
 from sirekap_desktop.models import draft_rules as rules
 from sirekap_desktop.models.drafting import Draft
@@ -48,13 +50,18 @@ def at_studio(opens: Opens, desk: Desk, runner: Runner) -> tuple[MainWindow, Des
     return window, frame
 
 
+def install(frame: DeskFrame, change: Callable[[Draft], Draft], runner: Runner) -> None:
+    """Change the form that is open in the studio, and take it into use."""
+    frame.forms.studio.do(change)
+    frame.forms.take.click()
+    settle(runner)
+
+
 def test_the_screens_are_built_anew_when_the_studio_is_left(
     opens: Opens, empty_desk: Desk, runner: Runner
 ) -> None:
     window, frame = at_studio(opens, empty_desk, runner)
-    frame.forms.studio.do(without)
-    frame.forms.take.click()
-    settle(runner)
+    install(frame, without, runner)
     assert window.frame is frame
     correcting.confirm(empty_desk, desks.FIRST, "paslon_1", 60, 0)
     frame.check.open_tps(desks.FIRST)
@@ -77,9 +84,7 @@ def test_what_was_typed_is_kept_before_the_screens_are_built_anew(
 ) -> None:
     window, frame = at_studio(opens, empty_desk, runner)
     frame.check.form.fields["paslon_1"].setText("77")
-    frame.forms.studio.do(without)
-    frame.forms.take.click()
-    settle(runner)
+    install(frame, without, runner)
     frame.turn_to(stops.CHECK)
     settle(runner)
     assert window.frame is frame
@@ -95,9 +100,7 @@ def test_a_form_that_no_screen_shows_changes_nothing(
     opens: Opens, empty_desk: Desk, runner: Runner
 ) -> None:
     window, frame = at_studio(opens, empty_desk, runner)
-    frame.forms.studio.do(another)
-    frame.forms.take.click()
-    settle(runner)
+    install(frame, another, runner)
     assert "pemilu_2024/lain" in frame._session.desk.templates
     frame.turn_to(stops.CHECK)
     settle(runner)

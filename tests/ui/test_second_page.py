@@ -56,7 +56,7 @@ class Hand:
 
     @property
     def second(self) -> seconding.SecondView:
-        return seconding.second_view(self.session.desk, FIRST)
+        return seconding.look_at_both(self.session.desk, FIRST)[1]
 
     @property
     def shows(self) -> int:

@@ -35,7 +35,7 @@ def seats(desk: Desk) -> dict[str, Desk]:
 
 
 def view(desk: Desk) -> SecondView:
-    return seconding.second_view(desk, TPS)
+    return seconding.look_at_both(desk, TPS)[1]
 
 
 def read(desk: Desk, **values: int) -> Mapping[str, Outcome]:
